@@ -15,7 +15,7 @@ from contactkeeper.exchange.csv_people import is_csv, read_csv
 from contactkeeper.exchange.csv_writer import write_csv
 from contactkeeper.exchange.handles import SERVICES
 from contactkeeper.exchange.source import Answers, Unanswered, Unreadable
-from exported import SAMPLES, single
+from exported import SAMPLES, folder, single
 from hypothesis_profiles import examples
 
 ANSWERS = Answers(UTC)
@@ -289,6 +289,60 @@ def test_what_is_no_day_is_said() -> None:
     assert boris.doubts == ("birthday",)
     facts = (("words", "in spring"),)
     assert found.problems == (Problem("file", 2, "unread-row", "problem", "no-birthday", facts),)
+
+
+def test_a_phone_that_a_spreadsheet_rounded_is_nobodys() -> None:
+    """Those of many people become the same number."""
+    found = read("Name;Phone\nAnna;7,91612E+10\nBoris;7.91612E+10\nVera;+7 916 120-00-01\n")
+    assert [person.phones for person in found.people] == [(), (), ("+7 916 120-00-01",)]
+    assert [(each.line, each.case, each.facts) for each in found.problems] == [
+        (2, "rounded-phone", (("words", "7,91612E+10"),)),
+        (3, "rounded-phone", (("words", "7.91612E+10"),)),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_files_of_spreadsheets(encoding: str) -> None:
+    """A line that names the separator, tabs, and any encoding."""
+    for text in (
+        "sep=;\r\nVorname;Nachname;Firma\r\nJörg;Weiß;Bäcker GmbH\r\n",
+        "Vorname\tNachname\tFirma\r\nJörg\tWeiß\tBäcker GmbH\r\n",
+    ):
+        (one,) = read(text.encode(encoding)).people
+        assert (one.name, one.company) == ("Jörg Weiß", "Bäcker GmbH")
+
+
+def test_the_tables_of_an_archive() -> None:
+    """All with people are read; others are passed over where one has."""
+    files = {
+        "a/contacts.csv": b"Name,Email\nAnna,a@x.org\n",
+        "b.tsv": b"Name\tCompany\nBoris\tOzon\n",
+    }
+    found = read_csv(folder({**files, "money.csv": b"Day,Sum\n1,2\n"}), ANSWERS)
+    assert [(each.name, each.place.file) for each in found.people] == [
+        ("Anna", "export/a/contacts.csv"),
+        ("Boris", "export/b.tsv"),
+    ]
+
+
+def test_what_google_numbers() -> None:
+    """Addresses in lines, messengers by their service, fields of one's own, events by label."""
+    (anna,) = read(
+        "Name,IM 1 - Type,IM 1 - Service,IM 1 - Value,Address 1 - Type,Address 1 - Formatted,"
+        "Event 1 - Type,Event 1 - Value,Event 2 - Type,Event 2 - Value,Custom Field 1 - Type,"
+        "Custom Field 1 - Value,Website 1 - Type,Website 1 - Value\n"
+        'Anna,*,Skype,anna.k,Home,"1 Main St\nTver",Birthday,1990-04-12,Name day, --02-16,Shoes,42,'
+        "Telegram,t.me/anna_k\n"
+    ).people
+    assert anna == Person(
+        "Anna",
+        handles=("skype:anna.k", "telegram:anna_k"),
+        birthday=PartialDate(4, 12, 1990),
+        dates=(("Name day", PartialDate(2, 16)),),
+        addresses=("1 Main St, Tver",),
+        note="Shoes: 42",
+        place=Place("file", 2),
+    )
 
 
 def test_rows_of_nobody_are_counted() -> None:

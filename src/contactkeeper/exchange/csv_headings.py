@@ -32,7 +32,7 @@ _GOOGLE_FIELDS = {
     "Organization Title": "role",
     "Custom Field Value": "custom",
 }
-_LABELS = ("Label", "Type", "Service")
+_LABELS = ("Service", "Label", "Type")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
 

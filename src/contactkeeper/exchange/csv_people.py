@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.core.interchange import Exported, LeftOut, Place, Question
 from contactkeeper.core.model import Problem
 from contactkeeper.exchange.csv_headings import Column, field_of, fold_heading, read_header
-from contactkeeper.exchange.csv_person import DATES, cells_of, no_birthday, read_person, rules_of
+from contactkeeper.exchange.csv_person import (
+    DATES,
+    cells_of,
+    no_birthday,
+    read_person,
+    rounded_phones,
+    rules_of,
+)
 from contactkeeper.exchange.csv_rows import CsvFile
 from contactkeeper.exchange.csv_writer import COLUMNS
 from contactkeeper.exchange.letters import mended, refuse_wrong, said_of
@@ -17,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from contactkeeper.core.interchange import Person
+    from contactkeeper.core.language.date_at import DateRules
+    from contactkeeper.exchange.csv_person import Cells
     from contactkeeper.exchange.csv_rows import Header, Row
     from contactkeeper.exchange.source import Answers, Member, Source
 
@@ -41,7 +50,12 @@ def is_csv(source: Source) -> bool:
 
 
 def read_csv(source: Source, answers: Answers) -> Exported:
-    """Read the people of all tables of a source."""
+    """Read the people of all tables of a source.
+
+    Raises:
+        Unanswered: what its columns, days or letters mean is not certain.
+        Unreadable: it is no table.
+    """
     named = source.named(*_ENDINGS)
     members = [member for member in named if _is_table(member)] or named or source.members
     files = [(file, _header(file, answers)) for file in map(CsvFile, members)]
@@ -62,8 +76,9 @@ def read_csv(source: Source, answers: Answers) -> Exported:
 
 
 def _is_table(member: Member) -> bool:
+    """Say whether a header names people, and what else is known of them: a text may say `Name`."""
     header = CsvFile.beginning(member).header(_names_people)
-    return header is not None and len(header.cells) > 1
+    return header is not None and len(read_header(header.cells)) > 1
 
 
 def _names_people(cells: Sequence[str]) -> bool:
@@ -112,9 +127,7 @@ def _read_table(file: CsvFile, header: Header, answers: Answers) -> _Table:
             break
         cells = cells_of(row.cells, columns)
         person = read_person(cells, rules, Place(name, row.line))
-        if words := no_birthday(cells, rules):
-            case = "no-birthday"
-            problems.append(Problem.of(name, row.line, "unread-row", "problem", case, words=words))
+        problems += _faults(cells, rules, name, row.line)
         if person.name or (_can_be_reached(person) and not person.company):
             people.append(person)
         elif person.company:
@@ -122,6 +135,15 @@ def _read_table(file: CsvFile, header: Header, answers: Answers) -> _Table:
         else:
             problems.append(Problem.of(name, row.line, "unread-row", "problem", "nameless-row"))
     return _Table(people, companies, problems)
+
+
+def _faults(cells: Cells, rules: DateRules, name: str, line: int) -> Iterator[Problem]:
+    """Yield what a row has that can't be taken."""
+    if words := no_birthday(cells, rules):
+        yield Problem.of(name, line, "unread-row", "problem", "no-birthday", words=words)
+    if numbers := rounded_phones(cells):
+        said = ", ".join(numbers)
+        yield Problem.of(name, line, "unread-row", "problem", "rounded-phone", words=said)
 
 
 def _rows(file: CsvFile, header: Header, answers: Answers) -> Iterator[Row]:

@@ -40,6 +40,7 @@ _NO_YEAR = re.compile(r"(?:0000|1604)[-/.]?(?=[0-9])")
 """What programs write for the year where they know none."""
 _PARTS = ("year", "month", "day")
 _EMAIL = re.compile(r"[^\s,;:<>()\"']+@[^\s,;<>()\"']+")
+_ROUNDED = re.compile(r"[0-9][.,][0-9]+[eE]\+[0-9]+")
 _SEVERAL = re.compile(r"[\s,;]+")
 _OF_GOOGLE = frozenset({"* mycontacts", "* starred"})
 """Labels that say nothing of a person."""
@@ -162,7 +163,13 @@ def _emails(cells: Cells) -> Iterator[str]:
 
 def _phones(cells: Cells) -> Iterator[str]:
     for _, value in cells.get("phone", ()):
-        yield from map(one_line, re.split(r"[;\n\r]", value))
+        numbers = map(one_line, re.split(r"[;\n\r]", value))
+        yield from (number for number in numbers if not _ROUNDED.fullmatch(number))
+
+
+def rounded_phones(cells: Cells) -> list[str]:
+    """Return the numbers that a spreadsheet has rounded: those of many people become the same."""
+    return [value for _, value in cells.get("phone", ()) if _ROUNDED.fullmatch(value)]
 
 
 def _handles(cells: Cells) -> Iterator[str]:

@@ -73,6 +73,10 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
 }
 """Why a file can't be read, by the case of `Unreadable`: what is wrong, and what to do."""
 ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
+    "rounded-phone": (
+        "a spreadsheet has rounded the phone “{words}”, so it is left out: "
+        "import the file as it was exported"
+    ),
     "bad-contact": (
         "the contact on this line is left out: its key `{key}` does not hold what an export of ck "
         "has there"

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from icalendar import Calendar
+from icalendar import Calendar, Event, vCalAddress
 
 from contactkeeper.core.interchange import Question
 from contactkeeper.exchange import icalendar_series
 from contactkeeper.exchange.icalendar_events import read_events
 from contactkeeper.exchange.icalendar_reader import is_calendar, name_in, read_calendar
 from contactkeeper.exchange.source import Unanswered, Unreadable
+from contactkeeper.exchange.texts import one_line
 from contactkeeper.text.file_faults import LEFT_OUT, ROW_FAULTS
 from exported import MOSCOW, SAMPLES, folder, left_out, member, read, sample, single
 from hypothesis_profiles import examples
@@ -362,3 +364,33 @@ def test_the_order_of_events_makes_no_difference(order: list[int]) -> None:
     head, *events = text.removesuffix(b"END:VCALENDAR\r\n").split(b"BEGIN:VEVENT")
     changed = b"BEGIN:VEVENT".join([head, *(events[each] for each in order)]) + b"END:VCALENDAR\r\n"
     assert days(read_calendar(single(changed), TODAY)) == days(read_calendar(single(text), TODAY))
+
+
+NAMES = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), max_size=60)
+
+
+@settings(max_examples=examples(300))
+@given(
+    st.lists(st.tuples(NAMES, st.sampled_from(["a@x.org", "b@x.org"])), max_size=3),
+    st.text(st.characters(exclude_categories=["C"]) | st.just("\n"), max_size=100),
+    st.builds(datetime.combine, st.dates(date(1990, 1, 1), date(2100, 1, 1)), st.times()),
+)
+def test_whatever_the_library_icalendar_writes_is_read(
+    guests: list[tuple[str, str]], title: str, begin: datetime
+) -> None:
+    """Titles of any text, names of any letters, lines of any length."""
+    made, written = Event(), Calendar()
+    for name, address in guests:
+        guest = vCalAddress(f"mailto:{address}")
+        guest.params["CN"] = name
+        made.add("ATTENDEE", guest, encode=False)
+    made.add("SUMMARY", title)
+    made.add("DTSTART", begin.replace(microsecond=0, tzinfo=ZoneInfo("Europe/Berlin")))
+    written.add_component(made)
+    data = written.to_ical()
+    (expected,) = Calendar.from_ical(data).events
+    (found,) = read_events(member(data)).events
+    assert found.title == one_line(str(expected["SUMMARY"]))[:200]
+    assert found.begin.clock == begin.replace(second=0, microsecond=0)
+    assert found.begin.zone == ZoneInfo("Europe/Berlin")
+    assert {guest.address for guest in found.guests} == {address for _, address in guests}

@@ -134,6 +134,8 @@ def test_who_is_known(person: Person, contact: Contact, by: str) -> None:
             [note("Anna Karenina")],
         ),
         (Person("Anna Karenina", doubts=("name",), company="Avito"), []),
+        (Person("Анной Карениной", doubts=("name",)), [note("Анна Каренина")]),
+        (Person("Антоном", doubts=("name",)), [note("Anton Primerov")]),
         (
             Person("Anna Karenina", birthday=PartialDate(4, 12)),
             [note("Anna Karenina", birthday=PartialDate(4, 13))],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from itertools import chain, combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,6 +16,7 @@ from contactkeeper.core.importing.identifiers import (
     identifiers_of,
 )
 from contactkeeper.core.importing.identity import Words, birthdays_of, may_be_one_name
+from contactkeeper.core.people.find_contact import Directory, directory_of
 from contactkeeper.core.people.name_keys import (
     compare_names,
     forms_of,
@@ -23,6 +25,7 @@ from contactkeeper.core.people.name_keys import (
     without_patronymic,
     word_key,
 )
+from contactkeeper.core.people.spellings import has_cyrillic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -78,6 +81,7 @@ class Notes:
     """All notes, by what identifies their people and by their names."""
 
     def __init__(self, contacts: Sequence[Contact], numbers: Mapping[str, str]) -> None:
+        self._contacts = contacts
         self._known = [_known(place, each, numbers) for place, each in enumerate(contacts)]
         self._by_path = {each.path: each for each in self._known}
         self._by_identifier: dict[Identifier, list[int]] = defaultdict(list)
@@ -124,8 +128,18 @@ class Notes:
         same = [each for each in found if _same_company(one, each)]
         fits = [each for each in same if not self._is_other(one, each, owners, "linkedin")]
         fits = fits or [each for each in found if not self._is_other(one, each, owners)]
-        places = tuple(self._sorted(each.place for each in fits))
+        places = tuple(self._sorted(each.place for each in fits)) or self._declined(one)
         return Match(by="name", rivals=places) if 0 < len(places) <= _MOST_RIVALS else NO_MATCH
+
+    def _declined(self, one: Somebody) -> tuple[int, ...]:
+        """Return the places of the notes that a name of a title may mean: `Кофе с Анной`."""
+        if "name" not in one.person.doubts or not has_cyrillic(one.person.name):
+            return ()
+        return tuple(self._directory.find_named(f"с {one.person.name}"))
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return directory_of(self._contacts)
 
     @staticmethod
     def _is_other(

@@ -474,6 +474,8 @@ def test_what_is_linkedins() -> None:
     other = {"guide_messages.csv": ALONE, "learning_coach_messages.csv": ALONE, "a.txt": ALONE}
     assert not is_linkedin(folder(other))
     assert is_linkedin(folder({"x": b"x"}, "Complete_LinkedInDataExport_01-02-2026.zip"))
+    assert not is_linkedin(folder({"x": b"x"}, "Basic_LinkedInDataExport_01-02-2026/mail"))
+    assert not is_linkedin(single(b"x", "LinkedInDataExport.vcf"))
     assert is_linkedin(folder({"in/Messages.csv": ALONE, **other}))
 
 

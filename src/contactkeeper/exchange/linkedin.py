@@ -32,8 +32,10 @@ _COUNTED = ("connections", "contacts", "invitations", "messages")
 
 
 def is_linkedin(source: Source) -> bool:
-    """Say whether a file has a header of LinkedIn's; of an archive or a folder, whether one has."""
-    return _ARCHIVE in source.name.casefold() or bool(tables_in(source, named=False))
+    """Say whether a file has a header of LinkedIn's; an archive or a folder may have its name."""
+    name = source.name.replace("\\", "/").rstrip("/").rpartition("/")[2].casefold()
+    is_named = _ARCHIVE in name and not source.is_single
+    return is_named or bool(tables_in(source, named=False))
 
 
 def read_linkedin(source: Source, answers: Answers) -> Exported:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.calendar.days import add_days
-from contactkeeper.core.control_characters import OBEYED
+from contactkeeper.core.control_characters import LONE_JOINER, OBEYED, UNSEEN
 from contactkeeper.exchange.own_names import DOMAIN, PRODUCT, checksum
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ _IN_THE_MORNING, _BEFORE = timedelta(hours=9), timedelta(minutes=-15)
 """When to remind of a day and of a time, counted from its beginning."""
 _VAULT = "X-CK-VAULT"
 """Tells the calendars of two vaults apart."""
-_UNSAFE = re.compile(f"[{OBEYED}]")
+_OBEYED = re.compile(f"[{OBEYED}]")
+_UNSEEN = re.compile(f"[{UNSEEN}]|{LONE_JOINER}")
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 _COMPONENT = re.compile(rb"^BEGIN:(.*)\r$", re.MULTILINE)
 _UID = re.compile(rf"^UID:ck-([0-9a-f]+)-[0-9a-f]+{DOMAIN}\r$".encode(), re.MULTILINE)
@@ -255,5 +256,5 @@ def _with_crlf(data: bytes) -> bytes:
 
 
 def _safe(text: str) -> str:
-    """Return a text without what readers take for the end of a line, or refuse."""
-    return _UNSAFE.sub(" ", text)
+    """Return a text without what readers take for the end of a line, obey or refuse."""
+    return _UNSEEN.sub("", _OBEYED.sub(" ", text))

@@ -9,9 +9,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import vobject
 from icalendar import Calendar
 
 from clones import clone_of, put_under_git
+from hostile import fill_hostile, obeyed_in
 from vaults import note
 
 if TYPE_CHECKING:
@@ -307,6 +309,19 @@ def test_a_failure_to_write_it_fails_nothing(two: Ck) -> None:
         f"of this vault, so it stays as it is. To replace it: ck calendar --out {place}\n"
     )
     assert place.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_hostile_words_end_no_line_and_obey_nothing(two: Ck) -> None:
+    """Whatever notes hold, two readers read as many events, and no control character is left."""
+    fill_hostile(two.vault)
+    place = two.vault.parent / "a.ics"
+    count = json.loads(two("calendar", "--out", "a.ics", "--json").out)["count"]
+    text = place.read_bytes().decode()
+    assert len(vobject.readOne(text).vevent_list) == count > 8
+    assert len(Calendar.from_ical(text).walk("VEVENT")) == count
+    assert [letter for letter in text if ord(letter) < 32 and letter not in "\r\n"] == []
+    assert obeyed_in(text.replace("\r\n", "\n")) == []
 
 
 def test_each_vault_has_its_own_file(two: Ck, monkeypatch: pytest.MonkeyPatch) -> None:

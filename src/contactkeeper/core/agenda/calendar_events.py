@@ -73,15 +73,7 @@ def calendar_events(
     }
     plan = make_plan(contacts, today, settings, weeks, event_notes=event_notes)
     found += [
-        CalendarEvent(
-            "write",
-            item.contact.name,
-            day.date,
-            day.date,
-            item.contact.path,
-            company=item.contact.company,
-            reasons=reasons_on(item, day.date),
-        )
+        _on(day.date, "write", item.contact)._replace(reasons=reasons_on(item, day.date))
         for day in plan.days
         for item in day.items
         if (item.contact.path, day.date) not in taken
@@ -99,11 +91,14 @@ def _told_apart(events: Sequence[CalendarEvent]) -> Iterator[CalendarEvent]:
         yield event._replace(key=f"{event.key} {number}") if number > 1 else event
 
 
+def _on(day: date, kind: str, contact: Contact) -> CalendarEvent:
+    """Return an event of a person that takes one day."""
+    return CalendarEvent(kind, contact.name, day, day, contact.path, company=contact.company)
+
+
 def _of_person(
     contact: Contact, today: date, until: date, settings: Settings
 ) -> Iterator[CalendarEvent]:
-    if contact.status == "do-not-contact":
-        return
     dated = [*_tasks(contact, today), *_occasions(contact, today, until, settings)]
     for each in dated:
         is_near = add_days(today, -PAST_DAYS) <= each.first <= until
@@ -119,17 +114,8 @@ def _tasks(contact: Contact, today: date) -> Iterator[CalendarEvent]:
     for task in (*appointments(contact, today), *under_entries, *reminders(contact, today)):
         if task.due is None:
             continue
-        yield CalendarEvent(
-            REASON_OF[task.kind],
-            contact.name,
-            task.due,
-            task.due,
-            contact.path,
-            key=_key_of(task),
-            time=task.time,
-            channel=task.channel,
-            words=task.text,
-            company=contact.company,
+        yield _on(task.due, REASON_OF[task.kind], contact)._replace(
+            key=_key_of(task), time=task.time, channel=task.channel, words=task.text
         )
 
 
@@ -154,15 +140,8 @@ def _occasions(
         if occasion is None or reason.kind in (BIRTHDAY.name, DATES.name, HOLIDAY.name):
             continue
         day = max(occasion.day, occasion.first)
-        yield CalendarEvent(
-            reason.kind,
-            contact.name,
-            day,
-            day,
-            contact.path,
-            key=f"{occasion.name} {occasion.day}",
-            company=contact.company,
-            occasion=occasion,
+        yield _on(day, reason.kind, contact)._replace(
+            key=f"{occasion.name} {occasion.day}", occasion=occasion
         )
 
 
@@ -179,18 +158,7 @@ def _yearly(contact: Contact, settings: Settings) -> Iterator[CalendarEvent]:
         if (partial.month, partial.day) == (2, 29):
             rule = f"{rule};{_LEAP_RULES[leap_day]}"
         first = falls_on(partial, partial.year or _NO_YEAR, leap_day)
-        yield CalendarEvent(
-            kind,
-            contact.name,
-            first,
-            first,
-            contact.path,
-            key=name,
-            words=name,
-            company=contact.company,
-            yearly=partial,
-            rule=rule,
-        )
+        yield _on(first, kind, contact)._replace(key=name, words=name, yearly=partial, rule=rule)
 
 
 def _of_event_notes(

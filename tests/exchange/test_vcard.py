@@ -16,7 +16,7 @@ from contactkeeper.core.model import PartialDate, Problem
 from contactkeeper.exchange.content_lines import LONGEST
 from contactkeeper.exchange.formats import formats_of
 from contactkeeper.exchange.source import Answers, Source, Unanswered, Unreadable
-from contactkeeper.exchange.vcard import is_vcard, read_vcard
+from contactkeeper.exchange.vcard import MOST_LINES, is_vcard, read_vcard
 from contactkeeper.text.problems import say_problem
 from exported import SAMPLES, member, single
 from hypothesis_profiles import examples
@@ -361,6 +361,17 @@ def test_a_card_without_an_end_is_held_back() -> None:
     assert [(each.line, each.case) for each in found.problems] == [(1, "cut-card"), (6, "cut-card")]
 
 
+def test_a_card_that_never_ends_takes_no_memory() -> None:
+    """More lines than anybody's are not kept; the next card is read."""
+    long = b"BEGIN:VCARD\nFN:A\n" + b"NOTE:x\n" * MOST_LINES + b"END:VCARD\n"
+    found = read_vcard(single(long + b"BEGIN:VCARD\nFN:B\nEND:VCARD\n"), ANSWERS)
+    assert [each.name for each in found.people] == ["B"]
+    (problem,) = found.problems
+    assert say_problem(problem) == (
+        "the card that begins here has over 10,000 lines, so it is left out"
+    )
+
+
 def test_a_line_that_is_none_is_said() -> None:
     """By its number; the rest of the card is read."""
     found = read("FN:Anna", "no line", "NOTE:" + "x" * LONGEST, "TITLE:Sourcer", "neither")
@@ -411,7 +422,9 @@ def test_any_bytes_are_people_or_a_sentence(data: bytes) -> None:
         found = read_vcard(single(data), ANSWERS)
     except (Unanswered, Unreadable):
         return
-    held_back = [each for each in found.problems if each.case in ("no-name", "cut-card")]
+    held_back = [
+        each for each in found.problems if each.case in ("no-name", "cut-card", "long-card")
+    ]
     counted = len(found.people) + sum(each.number for each in found.left_out) + len(held_back)
     assert found.counts == (("cards", counted),)
     for problem in found.problems:

@@ -160,32 +160,29 @@ def _unfold(member: Member) -> Iterator[tuple[int, bytes]]:
     A line that is too long is yielded cut, and longer than `LONGEST`.
     """
     begun = 0
-    parts: list[bytes] = []
-    length = 0
+    whole = bytearray()
     is_quoted = is_encoded = is_binary = False
     for number, line in enumerate(_lines(member), 1):
-        more = None
-        if parts and is_quoted and parts[-1].endswith(b"=") and not _CARD.fullmatch(line):
-            parts[-1] = parts[-1][:-1]
+        if whole and is_quoted and whole.endswith(b"=") and not _CARD.fullmatch(line):
+            del whole[-1:]
             more = line
-        elif parts and line[:1] in (b" ", b"\t"):
+        elif whole and line[:1] in (b" ", b"\t"):
             more = line[1:]
-        elif parts and is_encoded and line.strip() and b":" not in line:
+        elif whole and is_encoded and line.strip() and b":" not in line:
             more = line
-        if more is not None:
-            length += len(more)
-            if not is_binary and length - len(more) <= LONGEST:
-                parts.append(more)
+        else:
+            if whole and not is_binary:
+                yield begun, bytes(whole)
+            begun, whole = number, bytearray(line if line.strip() else b"")
+            head = line.partition(b":")[0]
+            is_quoted = _QUOTED.search(head) is not None
+            is_encoded = _BASE_64.search(head) is not None
+            is_binary = _BINARY.match(line) is not None
             continue
-        if parts and not is_binary:
-            yield begun, b"".join(parts)
-        begun, parts, length = number, [line] if line.strip() else [], len(line)
-        head = line.partition(b":")[0]
-        is_quoted = _QUOTED.search(head) is not None
-        is_encoded = _BASE_64.search(head) is not None
-        is_binary = _BINARY.match(line) is not None
-    if parts and not is_binary:
-        yield begun, b"".join(parts)
+        if not is_binary and len(whole) <= LONGEST:
+            whole += more
+    if whole and not is_binary:
+        yield begun, bytes(whole)
 
 
 def _lines(member: Member) -> Iterator[bytes]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from contactkeeper.exchange.content_lines import ContentLine
     from contactkeeper.exchange.source import Answers, Member, Source
 
+MOST_LINES = 10_000
+"""Lines of the longest card that is read: memory has an end."""
 _ENDINGS = (".vcf", ".vcard")
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -29,7 +31,8 @@ class _Found(NamedTuple):
     number: int
     """The line on which it begins."""
     lines: list[ContentLine]
-    is_whole: bool
+    """As far as they are read: at most one more than `MOST_LINES`."""
+    is_whole: bool = False
     """Whether its end is there."""
 
 
@@ -49,17 +52,15 @@ def read_vcard(source: Source, answers: Answers) -> Exported:  # noqa: ARG001  #
     left_out: Counter[str] = Counter()
     cards = 0
     for member in source.named(*_ENDINGS):
-        for number, lines, is_whole in _cards(member):
+        for found in _cards(member):
             cards += 1
-            card = Card(lines)
-            if not is_whole:
-                problems.append(
-                    Problem.of(member.name, number, "unread-row", "problem", "cut-card")
-                )
+            card = Card(found.lines)
+            if not found.is_whole or len(found.lines) > MOST_LINES:
+                problems.append(_unread(member.name, found))
             elif reason := _no_person(card):
                 left_out[reason] += 1
             else:
-                person = read_person(card, Place(member.name, number))
+                person = read_person(card, Place(member.name, found.number))
                 people += [person] if person.name else []
                 problems += _problems(card, person)
     if not cards:
@@ -91,16 +92,24 @@ def _cards(member: Member) -> Iterator[_Found]:
         elif mark == "BEGIN":
             if card:
                 yield card
-            card, inside = _Found(line.number, [], is_whole=False), 0
+            card, inside = _Found(line.number, []), 0
         elif mark == "END" and inside:
             inside -= 1
         elif mark == "END" and card:
             yield card._replace(is_whole=True)
             card = None
-        elif card and not inside:
+        elif card and not inside and len(card.lines) <= MOST_LINES:
             card.lines.append(line)
     if card:
         yield card
+
+
+def _unread(file: str, card: _Found) -> Problem:
+    """Say why a card is left out, whoever it is of."""
+    if card.is_whole:
+        most = MOST_LINES
+        return Problem.of(file, card.number, "unread-row", "problem", "long-card", most=most)
+    return Problem.of(file, card.number, "unread-row", "problem", "cut-card")
 
 
 def _no_person(card: Card) -> str:

@@ -85,6 +85,7 @@ ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
     "cut-card": "the card that begins here has no end, so it is left out: is the file complete?",
     "cut-event": "the event that begins here has no end, so it is left out: is the file complete?",
     "first-name": "“{words}” is all that this row has, which is nobody in particular",
+    "long-card": "the card that begins here has over {most:,} lines, so it is left out",
     "nameless-chat": (
         "its name does not say whom the chat is with, so it is left out: import it alone"
     ),

@@ -250,6 +250,21 @@ def test_a_base_is_never_replaced_unasked(three: Ck, tmp_path: Path) -> None:
     assert place.read_bytes() != mine
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such terminals")
+@pytest.mark.parametrize(("typed", "code"), [("y\n", 0), ("\n", 1), ("n\n", 1)])
+def test_a_terminal_is_asked(three: Ck, tmp_path: Path, typed: str, code: int) -> None:
+    """Only a yes replaces the file."""
+    from terminals import in_terminal
+
+    place = tmp_path / "All.base"
+    place.write_text("mine", encoding="utf-8")
+    found, shown = in_terminal("export", "--out", "All.base", typed=typed, columns=60)
+    assert found == code
+    assert "All.base is there; what was changed in it would be lost." in shown
+    assert (place.read_text(encoding="utf-8") == "mine") == (code == 1)
+    assert len(list(three.vault.rglob("*.md"))) == 3
+
+
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [

@@ -344,6 +344,20 @@ def test_what_was_decided_is_remembered_in_the_note() -> None:
     )
 
 
+def test_a_name_in_a_title_is_no_alias_but_a_meeting_that_is_there_is_known() -> None:
+    """Whoever said whose it is need not say it each month."""
+    anna = note("Анна Каренина")
+    coffee = Meeting(
+        Person("Анной Карениной", doubts=("name",)), date(2026, 11, 18), channel="meeting"
+    )
+    item = only(review(archive(meetings=[coffee]), [anna]))
+    assert (item.standing, item.rivals) == ("unsure", (anna,))
+    taken = settled(item, anna, Settings(), TODAY)
+    assert taken.properties == ()
+    again = only(review(archive(meetings=[coffee]), [anna._replace(entries=taken.entries)]))
+    assert (again.standing, again.says_nothing_new) == ("known", True)
+
+
 def test_a_first_name_is_no_alias_but_a_begun_history_is_known() -> None:
     """Of two Annas the one is meant whose log has what was said before, three days of it."""
     anna, other = note("Anna Karenina"), note("Anna Kovacs")

@@ -160,11 +160,15 @@ def settled(item: Item, contact: Contact, settings: Settings, today: date) -> It
 def _remembered(
     one: Somebody, contact: Contact, numbers: Mapping[str, str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Give what a note lacks by which somebody would be known again; a first name tells nobody."""
+    """Give what a note lacks by which somebody would be known again.
+
+    A first name tells nobody, and a name in a title is a guess: it may stand in a Russian case.
+    """
     person, mine = one.person, name_words(one.person.name)
     names = [name_words(name) for name in (contact.name, *contact.aliases)]
     is_known = any(compare_names(mine, each) == "same" for each in names)
-    yield "aliases", (plain_text(person.name),) if mine[1:] and not is_known else ()
+    is_name = mine[1:] and "name" not in person.doubts
+    yield "aliases", (plain_text(person.name),) if is_name and not is_known else ()
     there = {each.value for each in identifiers_of(contact, numbers)}
     yield "email", tuple(each for each in emails_to_write(person) if each.casefold() not in there)
     phones = ((each, bare_number(each)) for each in phones_to_write(person))

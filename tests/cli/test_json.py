@@ -210,6 +210,7 @@ RARE: dict[str, set[str]] = {
     "ck-review": {f"load.slower[].{key}" for key in ("name", "path", "cadence")},
     "ck-git-status": {"faults[].code", "faults[].message"},
     "ck-import": {
+        *(f"refused[].{key}" for key in ("name", "why")),
         *(f"people[].adds.entries[].promises[].{key}" for key in described("a-promise")),
         *(f"people[].person.entries[].{key}" for key in described("an-entry")),
         *(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from contactkeeper.cli.json import entry_value, iso, problem_value, task_value
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.importing.model import Standing
+from contactkeeper.text.importing import say_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,14 +31,16 @@ def review_value(review: Review) -> Document:
             "not_read": sum(each.severity == "problem" for each in review.problems),
         },
         "people": (item_value(each) for each in review.items),
-        "ignored": [each.name for each in review.ignored],
+        "ignored": [say_person(each) for each in review.ignored],
         "left_out": _left_out(review.left_out),
         "problems": [problem_value(each) for each in review.problems],
     }
 
 
-def written_value(outcome: Outcome, changes: Sequence[Change]) -> Document:
-    """Say how much was taken, and which notes were made or changed."""
+def written_value(
+    outcome: Outcome, changes: Sequence[Change], refused: Sequence[tuple[str, str]]
+) -> Document:
+    """Say how much was taken, which notes were made or changed, and whose can't be."""
     written = {each.path: each for each in changes if each.is_written and each.note}
     return {
         "taken": {
@@ -51,6 +54,7 @@ def written_value(outcome: Outcome, changes: Sequence[Change]) -> Document:
             {"name": note_name(path), "path": path, "new": change.old is None}
             for path, change in written.items()
         ],
+        "refused": [{"name": name, "why": why} for name, why in refused],
     }
 
 

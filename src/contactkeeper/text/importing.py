@@ -204,7 +204,7 @@ def say_more(number: int) -> str:
 def ask_what_to_take(others: int, *, everybody: bool) -> str:
     """Ask what to take: `Take  1 all that is certain   2 one by one   3 nothing  …`."""
     answers = ["all that is certain", "one by one", "nothing", "by words"]
-    answers += ["recruiters alone"] if everybody else ["everybody"] if others else []
+    answers += ["recruiters"] if everybody else ["everybody"] if others else []
     return "Take " + "  ".join(f"{number} {said}" for number, said in enumerate(answers, 1))
 
 

@@ -251,6 +251,11 @@ def test_a_note_that_can_not_be_written_is_left_out(ck: Ck) -> None:
     assert result.code == 1
     assert result.err.startswith("ck: Anna Lind.md is left out: line ")
     assert ck.text("Anna Lind.md") == broken
+    document = json.loads(ck("import", "a.vcf", "--yes", "--json").out)
+    (refused,) = document["refused"]
+    assert refused["name"] == "Anna Lind.md"
+    assert refused["why"].startswith("line ")
+    assert document["changes"] == []
     assert "email: eva@example.org" in ck.text("Eva Berg.md")
 
 

@@ -136,7 +136,13 @@ def test_other_people(ck: Ck) -> None:
     """Everybody, recruiters alone, or those whom some words fit: the review is shown anew."""
     put_archive(ck)
     shown = say(
-        ck, (ASKED, "5"), (ASKED, "5"), ("5 everybody", "4"), ("none):", "gardener\n"), (ASKED, "3")
+        ck,
+        (ASKED, "5"),
+        ("5 recruiters", "5"),
+        ("5 everybody", "4"),
+        ("none):", "gardener\n"),
+        ("5 everybody", "5"),
+        ("5 recruiters", "3"),
     )
     heads = [line.strip() for line in shown.splitlines() if line.startswith("  new ")]
     assert heads == [
@@ -144,6 +150,7 @@ def test_other_people(ck: Ck) -> None:
         "new           2 people, 1 with history: 1 day",
         "new           1 recruiter, 1 with history: 1 day (1 other is left out: --all)",
         "new           1 person whom “gardener” fits (2 others are left out)",
+        "new           2 people, 1 with history: 1 day",
     ]
 
 

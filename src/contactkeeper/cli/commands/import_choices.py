@@ -87,7 +87,8 @@ def choose(files: Files, wanted: Wanted, *, yes: bool) -> Choice:
         if key == "4":
             wanted = wanted._replace(only=read_words([terminal.ask(WHICH_WORDS)]))
         elif key == "5":
-            wanted = wanted._replace(everybody=not wanted.everybody)
+            everybody = bool(wanted.only) or not wanted.everybody
+            wanted = wanted._replace(everybody=everybody, only=())
         else:
             return Choice(review)
 
@@ -99,9 +100,9 @@ def read_words(typed: Sequence[str]) -> tuple[str, ...]:
 
 def _read_choice(session: Session, review: Review, wanted: Wanted) -> str:
     """Ask what to take until a key is an answer."""
-    others = len(review.others)
-    question = ask_what_to_take(others, everybody=wanted.everybody)
-    keys = "12345" if others or wanted.everybody else "1234"
+    others, is_everybody = len(review.others), wanted.everybody and not wanted.only
+    question = ask_what_to_take(others, everybody=is_everybody)
+    keys = "12345" if others or is_everybody else "1234"
     while True:
         key = session.terminal.read_key(question)
         if key in keys or key in ("q", "n", ESCAPE, END):

@@ -107,7 +107,7 @@ def import_command(  # noqa: PLR0913  # one parameter an option
         choice = choose(files, wanted, yes=yes)
     written = write(session, choice.decisions, zone, template, with_notes=words, dry_run=dry_run)
     if session.as_json:
-        values = review_value(choice.review) | written_value(written.outcome, written.changes)
+        values = review_value(choice.review) | written_value(*written)
         session.answer("import", zone=zone, **values, dry_run=dry_run)
     else:
         session.terminal.say(*end_lines(*choice, written.outcome, dry_run=dry_run))

@@ -9,7 +9,7 @@ import pytest
 
 from contactkeeper.core.interchange import Person
 from contactkeeper.core.settings import Settings
-from contactkeeper.vault.imported import Gone, find_gone, remember_imported
+from contactkeeper.vault.imported import Gone, find_gone, remember_imported, to_list
 from contactkeeper.vault.loading import load
 from contactkeeper.vault.store import NewNote, Vault
 
@@ -34,10 +34,11 @@ class Desk:
 
     def bring(self, names: Iterable[str], listed: Iterable[Gone] = ()) -> None:
         """Import people."""
-        mail = {name: "".join(f"email: {each}\n" for each in PEOPLE[name].emails) for name in names}
-        steps = [NewNote(f"{name}.md", NOTE.format(email=mail[name])) for name in names]
+        made = [PEOPLE.get(name, Person(name)) for name in names]
+        emails = ["".join(f"email: {each}\n" for each in person.emails) for person in made]
+        notes = zip(names, emails, strict=True)
+        steps = [NewNote(f"{name}.md", NOTE.format(email=email)) for name, email in notes]
         self.vault.change("import", steps, stamp=STAMP)
-        made = [PEOPLE[name] for name in names]
         remember_imported(self.vault.own_folder, self.vault.last_change, made, listed)
 
     @property
@@ -96,6 +97,19 @@ def test_who_was_listed_is_not_listed_again(desk: Desk) -> None:
     assert desk.gone == []
     desk.vault.undo(stamp=STAMP)
     assert desk.gone == [VERA]
+
+
+def test_a_whole_import_that_was_deleted_was_thrown_away(desk: Desk) -> None:
+    """Where nobody of many is left they may come again; where somebody is, the others are gone."""
+    names = [f"Person {number}" for number in range(12)]
+    desk.bring(names)
+    for name in names[1:]:
+        (desk.root / f"{name}.md").unlink()
+    assert [each.name for each in desk.gone] == names[1:]
+    assert list(to_list(desk.gone)) == desk.gone
+    assert not to_list(desk.gone * 10)
+    (desk.root / f"{names[0]}.md").unlink()
+    assert desk.gone == []
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"made": 3, "listed": []}', '{"made": [["x"]]}'])

@@ -21,13 +21,17 @@ from contactkeeper.core.people.name_keys import name_key, name_words
 from contactkeeper.vault.files import write_durably
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from contactkeeper.core.interchange import Person
     from contactkeeper.core.model import Contact
     from contactkeeper.vault.journal import Record
 
 _FOLDER = "imports"
+_MANY = 10
+"""People of an import that nobody deletes one by one."""
+_FEW = 100
+"""People who are put on the list at once; more would make contactkeeper.toml slow to read."""
 
 
 class Gone(NamedTuple):
@@ -62,20 +66,29 @@ def follow_undo(folder: str, undone: Record) -> None:
 def find_gone(folder: str, contacts: Iterable[Contact]) -> list[Gone]:
     """Return those whose notes an import has made and nobody has now; not who was listed already.
 
-    `folder` is `Vault.own_folder`. Who has a note of another name or path is not gone.
+    `folder` is `Vault.own_folder`. Who has a note of another name or path is not gone. Where nobody
+    of an import is left, the import was thrown away, and they may come with another.
     """
-    people: dict[tuple[str, ...], Gone] = {}
-    for made, listed in _read(folder):
-        people |= {each.words: each for each in made}
-        for each in listed:
-            people.pop(each.words, None)
-    if not people:
+    imports = list(_read(folder))
+    if not imports:
         return []
     there: set[object] = set()
     for contact in contacts:
         there |= identifiers_of(contact, {})
         there |= {name_key(name_words(name)) for name in (contact.name, *contact.aliases)}
-    return [each for each in people.values() if there.isdisjoint(_known_by(each))]
+    people: dict[tuple[str, ...], Gone] = {}
+    for made, listed in imports:
+        gone = {each.words: each for each in made if there.isdisjoint(_known_by(each))}
+        if len(gone) < len(made) or len(made) < _MANY:
+            people |= gone
+        for each in listed:
+            people.pop(each.words, None)
+    return list(people.values())
+
+
+def to_list(gone: Sequence[Gone]) -> Sequence[Gone]:
+    """Return who of the gone goes on the list; very many do not: only this machine knows them."""
+    return gone if len(gone) <= _FEW else ()
 
 
 def _known_by(someone: Gone) -> set[object]:

@@ -14,7 +14,7 @@ from contactkeeper.core.importing.writing import people_to_ignore
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.text.changes import say_left_out
 from contactkeeper.text.importing import PLANNING, say_person, say_renamed
-from contactkeeper.vault.imported import find_gone, remember_imported
+from contactkeeper.vault.imported import find_gone, remember_imported, to_list
 from contactkeeper.vault.importing import import_steps
 from contactkeeper.vault.new_note import NewContacts
 from contactkeeper.vault.operations import Rewrite
@@ -70,7 +70,7 @@ def write(  # noqa: PLR0913  # what is written, each once
     )
     session.terminal.end_progress()
     has_history = any(each.take and each.item.meetings for each in decisions)
-    gone = find_gone(session.own_folder, session.loaded.contacts)
+    gone = to_list(find_gone(session.own_folder, session.loaded.contacts))
     ignored = (*people_to_ignore(decisions), *chain.from_iterable(each.words for each in gone))
     settings = _settings_steps(session, zone if has_history else "", ignored)
     changes = carry_out(session, "import", [*planned.steps, *settings], dry_run=dry_run)

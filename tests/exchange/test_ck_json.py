@@ -107,6 +107,12 @@ def test_another_program_may_have_written_it_anew() -> None:
             assert anna._replace(place=Place()) == ANNA
 
 
+def test_a_letter_that_is_none_is_replaced() -> None:
+    """JSON can write half a letter, which no note can hold."""
+    (anna,) = read(written(ANNA).replace(b"Ozon", b"Oz\\ud83d")).people
+    assert (anna.company, dict(anna.properties)["компания"]) == ("Oz\ufffd", "[[Oz\ufffd]]")
+
+
 @pytest.mark.parametrize(
     ("text", "line", "case"),
     [

@@ -164,6 +164,19 @@ def test_each_language_of_outlook(header: str) -> None:
         )
 
 
+def test_a_heading_of_two_meanings() -> None:
+    """It has the one that no other column has."""
+    (anna,) = read("First Name,Last Name,Title,Job Title\nAnna,Karenina,Head,Recruiter\n").people
+    assert anna.role == "Recruiter"
+    (anna,) = read("Name,Title\nAnna Karenina,Recruiter\n").people
+    assert anna.role == "Recruiter"
+    (ana,) = read("Nome,Sobrenome,Apelido\nAna,Souza,Aninha\n").people
+    assert (ana.name, ana.aliases) == ("Ana Souza", ("Aninha",))
+    (ana,) = read("Nombre,Cumpleaños,Aniversario\nAna,1990-04-12,2015-06-20\n").people
+    assert ana.birthday == PartialDate(4, 12, 1990)
+    assert ana.dates == (("Aniversario", PartialDate(6, 20, 2015)),)
+
+
 def test_thunderbird() -> None:
     """A birthday in three columns, an address in several."""
     found = read(
@@ -293,11 +306,11 @@ def test_what_is_no_day_is_said() -> None:
 
 def test_a_phone_that_a_spreadsheet_rounded_is_nobodys() -> None:
     """Those of many people become the same number."""
-    found = read("Name;Phone\nAnna;7,91612E+10\nBoris;7.91612E+10\nVera;+7 916 120-00-01\n")
+    found = read("Name;Phone\nAnna;7,91612E+10\nBoris;8E+10\nVera;+7 916 120-00-01\n")
     assert [person.phones for person in found.people] == [(), (), ("+7 916 120-00-01",)]
     assert [(each.line, each.case, each.facts) for each in found.problems] == [
         (2, "rounded-phone", (("words", "7,91612E+10"),)),
-        (3, "rounded-phone", (("words", "7.91612E+10"),)),
+        (3, "rounded-phone", (("words", "8E+10"),)),
     ]
 
 
@@ -330,9 +343,10 @@ def test_what_google_numbers() -> None:
     (anna,) = read(
         "Name,IM 1 - Type,IM 1 - Service,IM 1 - Value,Address 1 - Type,Address 1 - Formatted,"
         "Event 1 - Type,Event 1 - Value,Event 2 - Type,Event 2 - Value,Custom Field 1 - Type,"
-        "Custom Field 1 - Value,Website 1 - Type,Website 1 - Value\n"
+        "Custom Field 1 - Value,Website 1 - Type,Website 1 - Value,Custom Field 2 - Type,"
+        "Custom Field 2 - Value\n"
         'Anna,*,Skype,anna.k,Home,"1 Main St\nTver",Birthday,1990-04-12,Name day, --02-16,Shoes,42,'
-        "Telegram,t.me/anna_k\n"
+        "Telegram,t.me/anna_k,Title,Dr\n"
     ).people
     assert anna == Person(
         "Anna",
@@ -340,7 +354,7 @@ def test_what_google_numbers() -> None:
         birthday=PartialDate(4, 12, 1990),
         dates=(("Name day", PartialDate(2, 16)),),
         addresses=("1 Main St, Tver",),
-        note="Shoes: 42",
+        note="Shoes: 42\nTitle: Dr",
         place=Place("file", 2),
     )
 

@@ -115,7 +115,7 @@ def _has_columns(cells: Sequence[str]) -> bool:
 
 def _read_table(file: CsvFile, header: Header, answers: Answers) -> _Table:
     columns = _columns(header, answers)
-    days = [column for column in columns if column.field in DATES]
+    days = [column for column in columns if column.field in (*DATES, "custom")]
     rules = rules_of((cells_of(row.cells, days) for row in file.rows(header)), file.name, answers)
     name = file.name
     people: list[Person] = []

@@ -40,7 +40,7 @@ _NO_YEAR = re.compile(r"(?:0000|1604)[-/.]?(?=[0-9])")
 """What programs write for the year where they know none."""
 _PARTS = ("year", "month", "day")
 _EMAIL = re.compile(r"[^\s,;:<>()\"']+@[^\s,;<>()\"']+")
-_ROUNDED = re.compile(r"[0-9][.,][0-9]+[eE]\+[0-9]+")
+_ROUNDED = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
 _SEVERAL = re.compile(r"[\s,;]+")
 _OF_GOOGLE = frozenset({"* mycontacts", "* starred"})
 """Labels that say nothing of a person."""
@@ -80,7 +80,8 @@ def _field(column: Column, label: str) -> str:
         return said if said in DATES else "date"
     if said in SERVICES:
         return said
-    return said if column.field == "custom" and said else column.field
+    is_sure = said and " or " not in said
+    return said if column.field == "custom" and is_sure else column.field
 
 
 def rules_of(rows: Iterable[Cells], file: str, answers: Answers) -> DateRules:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import IO
+from typing import IO, TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 
+from contactkeeper.cli.input_files import open_source
+from contactkeeper.core.interchange import Place
 from contactkeeper.exchange.formats import FORMATS, formats_of, read_source
 from contactkeeper.exchange.source import Source, Unanswered, bounded
 from exported import MOSCOW, SAMPLES, folder, single
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KINDS = {
     "linkedin/messages.csv": "linkedin",
@@ -42,6 +48,39 @@ def test_an_archive_may_hold_several_kinds() -> None:
     assert kinds(takeout) == ["vcard", "icalendar", "mail"]
     for path in ("linkedin/messages.csv", "telegram/result-account.json"):
         assert kinds({**takeout, path: FILES[path]}) == [KINDS[path]]
+
+
+def test_a_zip_says_what_its_files_say(tmp_path: Path) -> None:
+    """Packed or not, in a folder or alone: the people and meetings are the same."""
+    with ZipFile(tmp_path / "a.zip", "w") as written:
+        for path in ("takeout.mbox", "vcard-3.0-apple.vcf"):
+            written.write(SAMPLES / path, f"in/{path}")
+            (tmp_path / "in").mkdir(exist_ok=True)
+            (tmp_path / "in" / path).write_bytes(FILES[path])
+    alone = [open_source(tmp_path / "in", path) for path in ("vcard-3.0-apple.vcf", "takeout.mbox")]
+    expected = [_without_places(source) for source in alone]
+    for typed in ("a.zip", "in"):
+        found = _without_places(open_source(tmp_path, typed))
+        assert found == [each for file in expected for each in file]
+
+
+def _without_places(source: Source) -> list[tuple[object, ...]]:
+    """Return what is read, wherever it stands."""
+    read, unread = read_source(source, MOSCOW)
+    assert not unread
+    nowhere = Place()
+    return [
+        (
+            each.kind,
+            each.owner,
+            [person._replace(place=nowhere) for person in each.people],
+            [
+                met._replace(place=nowhere, person=met.person._replace(place=nowhere))
+                for met in each.meetings
+            ],
+        )
+        for each in read
+    ]
 
 
 def test_what_of_an_archive_can_be_read_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

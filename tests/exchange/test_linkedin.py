@@ -306,6 +306,7 @@ def test_campaigns_and_drafts_are_no_meetings() -> None:
         (ANNA, ("Me Myself", ""), "<-"),
         (("Anna K", ""), ME, "<-"),
         (("Anna K", ""), ("Me Myself", ""), "<-"),
+        (("Me Myself", ""), ME, "<-"),
         (("Me Myself", ""), ("Anna K", ""), "->"),
     ],
 )

@@ -17,8 +17,9 @@ from contactkeeper.cli.input_files import open_source
 from contactkeeper.core.interchange import Exported, Person, Place
 from contactkeeper.exchange.formats import formats_of
 from contactkeeper.exchange.mail import MOST_OTHERS, is_mail, read_mailbox
+from contactkeeper.exchange.mbox import read_headers
 from contactkeeper.exchange.source import Answers, Source, Unanswered, Unreadable
-from exported import SAMPLES, folder, single
+from exported import SAMPLES, folder, member, single
 from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ def mail(sender: str = ANNA, to: str = ME, day: int = 16, /, **headers: str) -> 
     fields = {"From": sender, "To": to, "Date": f"Mon, {day} Nov 2026 08:00:00 +0000"}
     fields |= {name.replace("_", "-"): value for name, value in headers.items()}
     lines = [f"{name}: {value}\n" for name, value in fields.items() if value]
-    return "".join([*lines, "\nBody\nFrom here on: text\n>From quoted\n\n"]).encode()
+    return "".join(
+        [*lines, "\nBody\nFrom here Mon Nov 16 10:00:00 2026\n>From quoted\n\n"]
+    ).encode()
 
 
 def mbox(*mails: bytes, separator: bytes = SEPARATOR) -> bytes:
@@ -287,6 +290,13 @@ def test_a_huge_message_takes_little_memory() -> None:
     """Its lines may have no end, and its headers too; the next message is read."""
     huge = mail(X_Long="x" * 3_000_000) + b"y" * 3_000_000 + b"\n\n"
     assert said(read(mbox(*CERTAIN, huge, mail(ANNA, ME, 17)))) == ["16 <- anna", "17 <- anna"]
+
+
+def test_headers_have_a_limit() -> None:
+    """A message without a body is no way to fill the memory."""
+    data = mbox(b"".join(b"X-%d: %s\n" % (n, b"x" * 1000) for n in range(3000)))
+    (headers,) = read_headers(member(data))
+    assert sum(len(name) + len(value) for name, value in headers.fields) < 300_000
 
 
 def test_what_the_standard_library_writes_is_read() -> None:

@@ -19,7 +19,7 @@ from contactkeeper.core.importing.identity import Words, birthdays_of, may_be_on
 from contactkeeper.core.people.find_contact import Directory, directory_of
 from contactkeeper.core.people.name_keys import (
     compare_names,
-    forms_of,
+    form_keys,
     name_key,
     name_words,
     without_patronymic,
@@ -189,15 +189,12 @@ class Notes:
         found = set[int].intersection(*with_all) if with_all else set[int]()
         parts = chain.from_iterable(combinations(words, size) for size in range(1, len(words)))
         for part in parts:
-            spelled = [{word_key(word), *map(word_key, forms_of(word))} for word in part]
-            if len(part) == 1:
-                found.update(chain.from_iterable(self._by_name.get(key, ()) for key in spelled[0]))
-            found.update(self._by_name.get(name_key(part), ()))
+            keys = form_keys(part[0]) if len(part) == 1 else (name_key(part),)
+            found.update(chain.from_iterable(self._by_name.get(key, ()) for key in keys))
         return found
 
     def _places_of(self, word: str) -> set[int]:
-        keys = {word_key(word), *map(word_key, forms_of(word))}
-        return set().union(*(self._by_word.get(key, ()) for key in keys))
+        return set().union(*(self._by_word.get(key, ()) for key in form_keys(word)))
 
 
 def _known(place: int, contact: Contact, numbers: Mapping[str, str]) -> Known:

@@ -6,16 +6,18 @@ Says how alike two names are; whether they are one person's is decided by the ca
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.people.folding import fold_words
 from contactkeeper.core.people.salutation import is_given, is_patronymic
-from contactkeeper.core.people.spellings import other_forms, romanize, word_pattern
+from contactkeeper.core.people.spellings import all_forms, romanize, word_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
 Likeness: TypeAlias = Literal["same", "maybe", "no"]
 """`same`: the same words, a patronymic apart. `maybe`: short forms (Аня Каренина), initials
@@ -138,14 +140,24 @@ def _compare(one: str, other: str) -> int:
     if word_key(one) == word_key(other):
         is_close = _close_key(one) == _close_key(other)
         return _SAME if is_close or _spelled(one, other) or _spelled(other, one) else 1
-    return int(one in forms_of(other) or other in forms_of(one) or _spelled(one, other))
+    return int(word_key(one) in form_keys(other))
 
 
 def _spelled(one: str, other: str) -> bool:
     return re.fullmatch(word_pattern(one), other) is not None
 
 
-@lru_cache(maxsize=16384)
-def forms_of(word: str) -> frozenset[str]:
-    """Return the folded forms of a given name, short and whole; empty for any other word."""
-    return frozenset(other_forms(word_pattern(word)))
+def form_keys(word: str) -> AbstractSet[str]:
+    """Return the keys of all forms of a given name, short and whole; of any other word its own."""
+    key = word_key(word)
+    return _forms_by_key().get(key) or {key}
+
+
+@lru_cache(maxsize=1)
+def _forms_by_key() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for forms in all_forms():
+        keys = set(map(word_key, forms))
+        for key in keys:
+            found[key] |= keys
+    return dict(found)

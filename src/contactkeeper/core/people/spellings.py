@@ -275,6 +275,11 @@ def other_forms(pattern: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
+def all_forms() -> list[list[str]]:
+    """Return the folded forms of each name that has short ones."""
+    return [line.split() for line in _short_forms().split("\n")]
+
+
 @lru_cache(maxsize=1)
 def _short_forms() -> str:
     """Return a line for each name, with a blank before and after each form."""

@@ -32,7 +32,7 @@ _BIRTHDAY = {
         f'{_TEXT}.contains("."), {_TEXT}.slice(3, 5) + "-" + {_TEXT}.slice(0, 2),'
         f" {_TEXT}.slice({_TEXT}.length - 5)"
     ),
-    "birthday_number": (f"{{0}}, number({_DAY}.slice(0, 2)) * 100 + number({_DAY}.slice(3, 5)), 0"),
+    "birthday_number": f"{{0}}, number({_DAY}.slice(0, 2)) * 100 + number({_DAY}.slice(3, 5)), 0",
     "birthday_order": (
         f"{_NUMBER} < today().month * 100 + today().day, {_NUMBER} + 1300, {_NUMBER}"
     ),
@@ -90,25 +90,26 @@ def write_base(rules: BaseRules, titles: Mapping[str, str]) -> bytes:
     import yaml
 
     properties = _Properties(rules.spellings)
-    tier, company, birthday = map(properties.column, ("tier", "company", "birthday"))
     views = [
         _table(
-            titles["tier"], ["file.name", company, *properties.columns(_CONTACT)], group_by=tier
+            titles["tier"],
+            properties.columns(["company", *_CONTACT]),
+            group_by=properties.column("tier"),
         ),
         _table(
             titles["company"],
-            ["file.name", tier, *properties.columns(["role"])],
+            properties.columns(["tier", "role"]),
             group_by="formula.company_name",
         ),
         _table(
             titles["birthday"],
-            ["file.name", birthday, company],
+            properties.columns(["birthday", "company"]),
             sort="formula.birthday_order",
             filters=[properties.value("birthday")],
         ),
         _table(
             titles["paused"],
-            ["file.name", company, *properties.columns(["paused_until", "paused_why"])],
+            properties.columns(["company", "paused_until", "paused_why"]),
             filters=[{"or": list(_paused(rules, properties))}],
         ),
     ]
@@ -136,7 +137,7 @@ def write_base(rules: BaseRules, titles: Mapping[str, str]) -> bytes:
 
 def _table(
     name: str,
-    order: list[str],
+    columns: list[str],
     *,
     group_by: str = "",
     sort: str = "file.name",
@@ -147,6 +148,7 @@ def _table(
         table["filters"] = {"and": filters}
     if group_by:
         table["groupBy"] = {"property": group_by, "direction": "ASC"}
+    order = ["file.name", *columns]
     return table | {"order": order, "sort": [{"property": sort, "direction": "ASC"}]}
 
 

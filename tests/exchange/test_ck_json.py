@@ -113,6 +113,15 @@ def test_a_letter_that_is_none_is_replaced() -> None:
     assert (anna.company, dict(anna.properties)["компания"]) == ("Oz\ufffd", "[[Oz\ufffd]]")
 
 
+def test_a_long_history_is_read() -> None:
+    """One contact may be larger than what is read of a file at once; without end it is refused."""
+    long = ANNA._replace(entries=(Entry(MADE, "x" * 5_000_000),))
+    assert len(read(written(long, ANNA)).people) == 2
+    with pytest.raises(Unreadable) as refused:
+        read(written(ANNA)[:-5] + b',{"name": "' + b"x" * 20_000_000)
+    assert refused.value.case == "large-value"
+
+
 @pytest.mark.parametrize(
     ("text", "line", "case"),
     [

@@ -304,6 +304,13 @@ def test_what_is_no_day_is_said() -> None:
     assert found.problems == (Problem("file", 2, "unread-row", "problem", "no-birthday", facts),)
 
 
+def test_a_cell_without_end_is_refused() -> None:
+    """It does not fill the memory."""
+    with pytest.raises(Unreadable) as refused:
+        read(b'Name,Notes\nAnna,"' + b"x" * 5_000_000)
+    assert (refused.value.line, refused.value.case) == (2, "long-row")
+
+
 def test_a_phone_that_a_spreadsheet_rounded_is_nobodys() -> None:
     """Those of many people become the same number."""
     found = read("Name;Phone\nAnna;7,91612E+10\nBoris;8E+10\nVera;+7 916 120-00-01\n")

@@ -12,7 +12,7 @@ from contactkeeper.core.language.dates import read_partial
 from contactkeeper.core.model import Entry, Problem, Task
 from contactkeeper.exchange.ck_json import FORMAT, VERSION
 from contactkeeper.exchange.json_stream import JsonStream
-from contactkeeper.exchange.source import Unreadable
+from contactkeeper.exchange.source import MEGABYTE, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +26,8 @@ _Word = TypeVar("_Word", bound=str)
 _MARK: Final = re.compile(rb'"format"\s*:\s*"%b"' % FORMAT.encode())
 _SORTED: Final = re.compile(rb'\s*\{\s*"contacts"\s*:\s*\[\s*\{\s*"aliases"\s*:')
 """The beginning where a program has sorted the keys, so that the format comes last."""
+_LARGEST: Final = 16 * MEGABYTE
+"""Characters of the largest contact, of whose note the log has about a third as many."""
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _DIRECTIONS: tuple[Direction, ...] = ("", "->", "<-", "~")
 _STATES: tuple[TaskState, ...] = ("open", "kept", "dropped")
@@ -88,7 +90,7 @@ def _read(member: Member) -> _Export:
     export = _Export([], [])
     said: dict[str, object] = {}
     with member.open() as file:
-        stream = JsonStream(file, name)
+        stream = JsonStream(file, name, _LARGEST)
         for key in stream.members() if stream.is_at("{") else ():
             if key == "contacts" and stream.is_at("["):
                 for _ in stream.elements():

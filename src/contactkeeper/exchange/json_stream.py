@@ -32,8 +32,9 @@ class JsonStream:
     All raise `Unreadable`: it is no JSON, or cut off; a value is too large, or too deep.
     """
 
-    def __init__(self, file: IO[bytes], name: str) -> None:
+    def __init__(self, file: IO[bytes], name: str, largest: int = 0) -> None:
         self._file = file
+        self._largest = largest or _LARGEST
         self._name = name
         self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
         self._text = ""
@@ -98,7 +99,7 @@ class JsonStream:
                 if end < len(self._text) or self._ended:
                     self._at = end
                     return value
-            if len(self._text) - self._at > _LARGEST:
+            if len(self._text) - self._at > self._largest:
                 raise self._fault("large-value")
             self._read_on()
 

@@ -149,6 +149,27 @@ def test_who_is_unsure(person: Person, contacts: list[Contact]) -> None:
     assert set(item.rivals) == set(contacts)
 
 
+@pytest.mark.parametrize(
+    ("person", "properties"),
+    [
+        (
+            ANNA._replace(birthday=PartialDate(1, 1, 1900), doubts=("birthday",), company=""),
+            {"birthday": PartialDate(4, 12)},
+        ),
+        (ANNA._replace(doubts=("letters",)), {"company": "Avito", "role": "Recruiter"}),
+        (ANNA._replace(doubts=("name",)), {}),
+    ],
+)
+def test_a_doubt_about_what_is_not_written_is_none(
+    person: Person, properties: dict[str, object]
+) -> None:
+    """A note that has a birthday, or is found by a profile, is as certain as any."""
+    anna = note("Anna K", handles=("linkedin:anna-k",), emails=("a@x.com",), **properties)
+    meeting = Meeting(person, date(2026, 11, 2), "->", "linkedin")
+    item = only(review(archive(person, meetings=[meeting]), [anna]))
+    assert (item.standing, len(item.entries)) == ("known", 1)
+
+
 def test_a_namesake_of_another_trade_elsewhere_is_unsure() -> None:
     """A name alone makes no engineer of Ozon the recruiter of Avito; a recruiter may move."""
     anna = note("Anna Karenina", company="Avito", role="Recruiter")

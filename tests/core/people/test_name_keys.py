@@ -54,6 +54,7 @@ OTHER = [
     ("Anna Petrova", "Жанна Петрова"),
     ("Anna Petrov", "Anna Petrova"),
     ("", "Anna"),
+    ("anna.k@example.com", "Anna K"),
     ("🙂", "—"),
 ]
 

@@ -65,7 +65,7 @@ class ItemMaker:
         """Return what is to be written about somebody, in their note or a new one."""
         if match.certain is not None:
             item = self.of_note(one, self._contacts[match.certain], match.by)
-            if not one.person.doubts or item.says_nothing_new:
+            if item.says_nothing_new or not _is_in_doubt(item):
                 return item
             return self._unsure(one, (self._contacts[match.certain],), match.by)
         rivals = tuple(self._contacts[place] for place in match.rivals)
@@ -136,6 +136,17 @@ class ItemMaker:
     @cached_property
     def _usual_hand(self) -> Hand:
         return hand_of(islice(self._contacts, _LOGS))
+
+
+def _is_in_doubt(item: Item) -> bool:
+    """Say whether what is in doubt of a person would be written, or tells whose note is theirs."""
+    written = {name for name, _ in item.properties}
+    matters = {
+        "birthday": "birthday" in written,
+        "letters": item.job is not None or not written.isdisjoint(("company", "role")),
+        "name": item.by == "name",
+    }
+    return any(matters[doubt] for doubt in item.person.doubts)
 
 
 def settled(item: Item, contact: Contact, settings: Settings, today: date) -> Item:

@@ -47,6 +47,7 @@ _UKRAINIAN: Final = str.maketrans("іїєґ", "iieg")
 
 _BRACKETED = lazy_regex(r"\([^()]*\)?|\[[^\[\]]*\]?|\{[^{}]*\}?|[\"“”«»].*?[\"“”«»]")
 _CUT = lazy_regex(r"\s[-–—|/•·]+\s|[|•]")
+_ADDRESS = lazy_regex(r"\S*@\S+")
 _CREDENTIALS: Final = frozenset(
     """
     acca aci assoc bsc cfa cipd cpc csm dba dr dipl esq hrci ing jr llm mba miss mr mrs ms msc mcipd
@@ -86,8 +87,9 @@ def name_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name, without what people add to it.
 
     `Anna Primerova 🚀 (she/her), MBA` gives `anna`, `primerova`; `Каренина, Анна` both its words.
-    A name without letters is what it is: `🙂`.
+    An address is no name. A name without letters is what it is: `🙂`.
     """
+    name = _ADDRESS.sub(" ", name)
     bare = _CUT.split(_BRACKETED.sub(" ", name), maxsplit=1)[0]
     before, comma, after = bare.partition(",")
     words = _plain_words(before)

@@ -242,6 +242,9 @@ def test_columns_that_nobody_knows_are_asked_for() -> None:
     answers = ANSWERS._replace(columns=(("name", "wer"), ("company", "Wo")))
     (anna,) = read(text, answers).people
     assert (anna.name, anna.company) == ("Anna", "Ozon")
+    second = ANSWERS._replace(columns=(("email", "E-mail 2 Address"),))
+    (anna,) = read("Name,E-mail Address,E-mail 2 Address\nAnna,a@x.org,b@x.org\n", second).people
+    assert anna.emails == ("b@x.org",)
     with pytest.raises(Unreadable) as refused:
         read(text, ANSWERS._replace(columns=(("name", "Wie"),)))
     assert (refused.value.case, refused.value.facts) == ("no-column", {"column": "Wie"})

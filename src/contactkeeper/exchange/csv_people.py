@@ -160,9 +160,8 @@ def _can_be_reached(person: Person) -> bool:
 def _columns(header: Header, answers: Answers) -> list[Column]:
     """Return the columns that are understood; what the user says of one holds."""
     columns = read_header(header.cells)
-    folded = [fold_heading(cell) for cell in header.cells]
     named = [
-        Column(field_of(field).partition(" or ")[0], folded.index(fold_heading(heading)), heading)
+        Column(field_of(field).partition(" or ")[0], _place_of(heading, header.cells), heading)
         for field, heading in answers.columns
     ]
     fields = {column.field for column in named}
@@ -171,3 +170,10 @@ def _columns(header: Header, answers: Answers) -> list[Column]:
     places = {column.place for column in named}
     others = [each for each in columns if each.field not in fields and each.place not in places]
     return named + others
+
+
+def _place_of(heading: str, cells: Sequence[str]) -> int:
+    """Return the place of the column with a heading to the letter, else with nearly that one."""
+    if heading in cells:
+        return cells.index(heading)
+    return [fold_heading(cell) for cell in cells].index(fold_heading(heading))

@@ -32,7 +32,6 @@ MESSAGES = (
     "SUBJECT,CONTENT,FOLDER,ATTACHMENTS,IS MESSAGE DRAFT"
 )
 ME, ANNA, BORIS = ("Me Myself", "me-00"), ("Anna K", "anna"), ("Boris L", "boris")
-NOBODY = ("", "")
 
 
 def message(  # noqa: PLR0913  # the columns of a row

@@ -21,18 +21,22 @@ class Watch:
     def __init__(self, show: Callable[[int, int], None]) -> None:
         """Begin with nothing; `show` is told how much is read, and of how much."""
         self._show = show
-        self._sizes: dict[str, int] = {}
-        self._read: dict[str, int] = {}
+        self._positions: dict[str, int] = {}
         """By name of the member, as far as any reading of it came."""
+        self._read = self._size = 0
+        """Bytes of all of them."""
 
     def open(self, member: Member) -> IO[bytes]:
         """Open a member of a source; from now on its size counts as to be read."""
-        self._sizes[member.name] = member.size
+        if member.name not in self._positions:
+            self._positions[member.name] = 0
+            self._size += member.size
 
         def count(position: int) -> None:
-            self._read[member.name] = max(self._read.get(member.name, 0), position)
-            total = max(sum(self._sizes.values()) // MEGABYTE, 1)
-            self._show(min(sum(self._read.values()) // MEGABYTE, total), total)
+            self._read += max(position - self._positions[member.name], 0)
+            self._positions[member.name] = max(position, self._positions[member.name])
+            total = max(self._size // MEGABYTE, 1)
+            self._show(min(self._read // MEGABYTE, total), total)
 
         return BufferedReader(_Watched(member.open(), count), MEGABYTE)
 

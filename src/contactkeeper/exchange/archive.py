@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
+from functools import partial
 from io import BufferedReader
 from typing import IO, TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -88,38 +89,40 @@ def read_archive(name: str, raw: RawIOBase) -> list[Member]:
     named = (info for info in archive.infolist() if info.filename)
     infos = [info for info in named if not info.is_dir() and info.file_size]
     _refuse_harmful(name, archive, infos)
-    opened: dict[int, int] = {}
-    return [
-        Member(f"{name}/{_name_of(info)}", info.file_size, _Opener(name, archive, info, opened))
-        for info in infos
-        if not _is_of_a_system(info.filename)
-    ]
+    opened = _Opened()
+    members = []
+    for info in infos:
+        member = f"{name}/{_name_of(info)}"
+        if not _is_of_a_system(info.filename):
+            opener = partial(_open, archive, info, member, opened)
+            members.append(Member(member, info.file_size, opener))
+    return members
 
 
-class _Opener:
-    """Opens a member of an archive."""
+class _Opened:
+    """Counts the bytes of the members that have been opened, each once."""
 
-    def __init__(self, name: str, archive: ZipFile, info: ZipInfo, opened: dict[int, int]) -> None:
-        self._name = name
-        self._archive = archive
-        self._info = info
-        self._opened = opened
+    def __init__(self) -> None:
+        self._places: set[int] = set()
+        self.total = 0
 
-    def __call__(self) -> IO[bytes]:
-        """Open it; raises `Unreadable`."""
-        info = self._info
-        self._opened[info.header_offset] = info.file_size
-        name = f"{self._name}/{_name_of(info)}"
-        for limit, size in (
-            (LARGEST_MEMBER, info.file_size),
-            (LARGEST_TOTAL, sum(self._opened.values())),
-        ):
-            if size > limit:
-                raise Unreadable(name, 0, "large", megabytes=limit // MEGABYTE)
-        try:
-            return bounded(self._archive.open(info), name, info.file_size, _FAULTS)
-        except _FAULTS as error:
-            raise broken(name, error) from error
+    def add(self, info: ZipInfo) -> None:
+        """Count a member."""
+        if info.header_offset not in self._places:
+            self._places.add(info.header_offset)
+            self.total += info.file_size
+
+
+def _open(archive: ZipFile, info: ZipInfo, name: str, opened: _Opened) -> IO[bytes]:
+    """Open a member; raises `Unreadable`."""
+    opened.add(info)
+    for limit, size in ((LARGEST_MEMBER, info.file_size), (LARGEST_TOTAL, opened.total)):
+        if size > limit:
+            raise Unreadable(name, 0, "large", megabytes=limit // MEGABYTE)
+    try:
+        return bounded(archive.open(info), name, info.file_size, _FAULTS)
+    except _FAULTS as error:
+        raise broken(name, error) from error
 
 
 def _refuse_harmful(name: str, archive: ZipFile, infos: Sequence[ZipInfo]) -> None:

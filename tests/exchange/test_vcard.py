@@ -334,6 +334,7 @@ def test_quoted_lines_go_on_until_they_end() -> None:
     note = "NOTE;ENCODING=QUOTED-PRINTABLE:a=\r\n b=\r\nTEL:c=\r\n"
     assert person(note + "TITLE:Sourcer", version="2.1").note == "a bTEL:cTITLE:Sourcer"
     assert person(note.removesuffix("=\r\n"), version="2.1").note == "a bTEL:c"
+    assert person("NOTE;ENCODING=QUOTED-PRINTABLE:a=", version="2.1").note == "a"
 
 
 def test_a_picture_is_passed_over() -> None:

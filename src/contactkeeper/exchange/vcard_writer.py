@@ -106,8 +106,7 @@ def _parts_of(name: str) -> tuple[str, str, str, str, str]:
     words = name.split()
     if len(words) < _TWO or not is_plain(name):
         return "", name, "", "", ""
-    given = given_in(name).casefold()
-    if words[0].casefold() != given == words[1].casefold():
+    if given_in(name).casefold() == words[1].casefold():
         return words[0], words[1], " ".join(words[_TWO:]), "", ""
     return words[-1], words[0], " ".join(words[1:-1]), "", ""
 

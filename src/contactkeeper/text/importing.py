@@ -226,9 +226,10 @@ def ask_to_import(number: int) -> str:
     return f"Take all that is certain, of {say_count(number, 'person', 'people')}?"
 
 
-def say_renamed(person: Person, path: str) -> str:
-    """Warn that a new note is not called as the person is."""
-    return f"the note of {say_person(person)} is {path}."
+def say_renamed(paths: Sequence[str]) -> str:
+    """Warn that new notes are not called as the people are."""
+    notes = "a new note is" if len(paths) == 1 else f"{len(paths):,} new notes are"
+    return f"{notes} not called quite as the person is: {list_few(paths)}."
 
 
 def say_written(outcome: Outcome, *, dry_run: bool) -> str:

@@ -73,17 +73,17 @@ def write(  # noqa: PLR0913  # what is written, each once
     gone = to_list(find_gone(session.own_folder, session.loaded.contacts))
     ignored = (*people_to_ignore(decisions), *chain.from_iterable(each.words for each in gone))
     settings = _settings_steps(session, zone if has_history else "", ignored)
+    before = session.vault.last_change
     changes = carry_out(session, "import", [*planned.steps, *settings], dry_run=dry_run)
-    if not dry_run:
-        number = session.vault.last_change
+    if (number := session.vault.last_change) != before:
         with suppress(OSError):  # the notes are written, and that is what was asked for
             remember_imported(session.own_folder, number, planned.made, gone)
     refused = [(say_person(person), _why(error)) for person, error in planned.refused]
     refused += [(each.path, _why(each.refused)) for each in changes if each.refused]
     for name, why in refused:
         session.terminal.warn(one_line(say_left_out(name, why)))
-    for person, path in planned.renamed:
-        session.terminal.warn(one_line(say_renamed(person, path)))
+    if planned.renamed:
+        session.terminal.warn(one_line(say_renamed([path for _, path in planned.renamed])))
     written = [each for each in changes if each.is_written and each.path != CONFIG_NAME]
     return Written(_count(decisions, written), written, refused)
 

@@ -40,6 +40,39 @@ def test_a_fault_deletes_the_index(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> N
     assert ck("due") == right
 
 
+@pytest.mark.parametrize("asked", [[], ["--company", "ozon"], ["--json"], ["--soon", "9"]])
+@pytest.mark.parametrize("today", ["2026-11-23", "2026-11-27"])
+@pytest.mark.parametrize("per_day", [0, 1])
+def test_people_to_sort_are_counted_alike(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, asked: list[str], today: str, per_day: int
+) -> None:
+    """With an index and without the same people wait to be sorted, also after one was.
+
+    One change among so many notes is not worth a write of the index.
+    """
+    for number in range(200):
+        ck.note(f"Notes/{number}.md", "")
+    ck.note("contactkeeper.toml", f"[import]\nper_day = {per_day}\n")
+    for name, more in {
+        "Anna": {},
+        "Boris": {"company": "Ozon"},
+        "Vera": {"birthday": "11-27"},
+        "Gleb": {"tier": "key"},
+    }.items():
+        ck.note(f"{name}.md", note(imported="2026-11-20", **more))
+
+    def answer() -> str:
+        first, kept = (ck("due", *asked, "--today", today).out for _ in range(2))
+        with monkeypatch.context() as patch:
+            patch.setenv("CK_NO_CACHE", "1")
+            assert first == kept == ck("due", *asked, "--today", today).out
+        return kept
+
+    before = answer()
+    ck.note("Boris.md", note(imported="2026-11-20", company="Ozon", tier="key"))
+    assert answer() != before
+
+
 class Screen(io.StringIO):
     """What a command writes to: a terminal or a pipe."""
 

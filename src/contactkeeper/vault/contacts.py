@@ -15,7 +15,7 @@ from contactkeeper.errors import NoteChanged
 from contactkeeper.vault.index import CONTACT, FAULTY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from contactkeeper.core.agenda.introductions import Clues
     from contactkeeper.core.introduction import Introduction
@@ -192,6 +192,18 @@ class Contacts(Sequence["Contact"]):
                 contact = contact._replace(introductions=introductions.get(path, ()))
                 found.append(with_recent_log(contact, today))
         return found
+
+    def unsorted(self, seen: Iterable[Contact]) -> list[str]:
+        """Return the paths of those who were imported and never sorted.
+
+        `seen` has all whom the index does not know, such as `with_recent_logs` returns.
+        """
+        from contactkeeper.core.agenda.contact_state import is_unsorted
+
+        known = self._index.unsorted() if self._index else ()
+        found = {path for path in known if path not in self.stale and path not in self.elsewhere}
+        found |= {contact.path for contact in seen if is_unsorted(contact)}
+        return [path for path in self.paths if path in found]
 
     @cached_property
     def directory(self) -> Directory:

@@ -26,7 +26,7 @@ from contactkeeper.vault.index_file import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
 
     from contactkeeper.core.settings import Settings
@@ -48,7 +48,7 @@ create table about (key text not null);
 create table elsewhere (path blob primary key, entries blob) without rowid;
 create table notes (path blob primary key, stamp text, kind integer) without rowid;
 create table contacts (
-  path blob primary key, first_day integer, since integer, changed integer,
+  path blob primary key, first_day integer, since integer, changed integer, unsorted integer,
   keys blob, addresses blob, record blob, log blob, clues blob
 );
 """
@@ -72,6 +72,8 @@ class Kept(NamedTuple):
     """The ordinal of the day for which `first_day` and `record` were made: they hold from then."""
     changed: int
     """The ordinal of the last day on which I wrote, spoke or snoozed: they are looked at then."""
+    unsorted: int
+    """Whether they were imported and never sorted: 1 or 0."""
     keys: str
     """As `search_keys.keys_of` gives them."""
     addresses: str
@@ -146,6 +148,13 @@ class Index:
                 for path, first_day, changed, record in found
             },
             now,
+        )
+
+    def unsorted(self) -> Collection[str]:
+        """Return the paths of the people who were imported and never sorted."""
+        return self._read(
+            "select path from contacts, about where key = ? and unsorted",
+            lambda found: {decode_path(path): True for (path,) in found},
         )
 
     def clues(self) -> dict[str, str]:
@@ -227,10 +236,10 @@ class Index:
                 else:
                     write("delete from elsewhere where path = ?", (of,))
                 if isinstance(kept, Kept):
-                    columns = (of, kept.first_day, kept.since, kept.changed, *map(seal, kept[3:]))
+                    columns = [seal(x) if isinstance(x, str) else x for x in kept]
                     write(
-                        "insert or replace into contacts values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        columns,
+                        "insert or replace into contacts values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        (of, *columns),
                     )
                 else:
                     write("delete from contacts where path = ?", (of,))

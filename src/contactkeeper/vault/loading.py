@@ -274,24 +274,9 @@ class Reader:
             return Row(stamp, ELSEWHERE), encode_elsewhere(note.entries)
         if not isinstance(note, Contact):
             return Row(stamp, REREAD if note else OTHER), None
-        from contactkeeper.core.agenda.first_day import first_day
-        from contactkeeper.core.agenda.introductions import encode_clues
-        from contactkeeper.core.agenda.log_summary import with_recent_log
-        from contactkeeper.core.agenda.morning import last_change
-        from contactkeeper.core.note.contact_codec import encode_contact, encode_log
-        from contactkeeper.core.people.search_keys import addresses_of, keys_of
+        from contactkeeper.vault.kept import kept_of
 
-        recent = with_recent_log(note, today)
-        kept = Kept(
-            first_day=first_day(note, today, self._settings).toordinal(),
-            since=today.toordinal(),
-            changed=last_change(note, today).toordinal(),
-            keys=keys_of(note),
-            addresses=addresses_of(note),
-            record=encode_contact(recent),
-            log="" if recent is note else encode_log(note.entries),
-            clues=encode_clues(self._clues[note.path]) if note.path in self._clues else "",
-        )
+        kept = kept_of(note, self._clues.get(note.path), today, self._settings)
         return Row(stamp, FAULTY if note.problems else CONTACT), kept
 
 

@@ -74,7 +74,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     whole = everybody or limit == 0 or session.as_json
     later = later_rows(items)
     listed = due if soon is None else items if whole else [*due, *later]
-    unsorted = [each for each in people if is_unsorted(each) and wanted.takes(each)]
+    unsorted = _unsorted(session, wanted, people)
     first, waiting, folded = _cut(session, listed, limit, whole=whole)
     if brief and not session.as_json:
         if said := say_brief([item for item in due if not item.is_folded]):
@@ -153,17 +153,27 @@ def _candidates(session: Session, ahead: int) -> Sequence[Contact]:
     return contacts.with_recent_logs(session.today, until)
 
 
-def _say_to_review(session: Session, due: Sequence[DueItem], unsorted: Sequence[Contact]) -> str:
+def _unsorted(session: Session, wanted: Filter, people: Sequence[Contact]) -> Sequence[str]:
+    """Return the paths of those asked for who were imported and never sorted."""
+    contacts = session.loaded.contacts
+    paths = contacts.unsorted(people)
+    if not wanted:
+        return paths
+    places = {path: place for place, path in enumerate(contacts.paths)}
+    return [path for path in paths if wanted.takes(contacts.without_introductions(places[path]))]
+
+
+def _say_to_review(session: Session, due: Sequence[DueItem], unsorted: Sequence[str]) -> str:
     """Count who waits to be sorted; on Fridays also those of the list who ask for a decision.
 
     They are cold or have no tier; whose card was put off is left out. The review asks more: that
-    would take the logs of everybody.
+    would take the logs of everybody. `unsorted` are paths.
     """
     if session.today.weekday() == _FRIDAY:
         from contactkeeper.vault.put_off import load_put_off
 
         asked = {item.contact.path for item in due if item.cold or not item.contact.tier}
-        asked.update(each.path for each in unsorted)
+        asked.update(unsorted)
         asked -= load_put_off(session.own_folder, "week", session.today).keys()
         if asked:
             return say_to_decide(len(asked))

@@ -30,11 +30,11 @@ def first_day(contact: Contact, today: date, settings: Settings) -> date:
     The day holds for lists of `today` and later, until the note, the settings or the mode change.
     A contact with an entry after `today` is looked at each day: that entry is a problem to report
     until its day, and counts from then on. So is somebody with an old task, which is counted, and
-    somebody met lately or unsorted: they take turns with others, and are counted.
+    somebody who takes turns with others: met lately, or unsorted where the settings list some.
     """
     if future_problems(contact, today) or takes_turns(contact, today):
         return today
-    if old_tasks(contact, today) or is_unsorted(contact):
+    if old_tasks(contact, today) or (settings.import_per_day and is_unsorted(contact)):
         return today
     own_rules = settings._replace(holidays=()) if settings.holidays else settings
     until = add_days(today, HORIZON)

@@ -121,6 +121,7 @@ def test_dates(date: str, separator: bytes, day: str) -> None:
         ("bulk", {"From": "Anna via LinkedIn <inmail-hit-reply@example.com>"}),
         ("bulk", {"From": "notifications@example.com"}),
         ("bulk", {"X_Gmail_Labels": "Chats"}),
+        ("bulk", {"From": ME, "To": "jobs-noreply@example.com"}),
         ("draft", {"X_Gmail_Labels": "Important,Draft"}),
         ("draft", {"X_Gmail_Labels": Header("Черновики", "utf-8").encode()}),
         ("draft", {"X_Mozilla_Draft_Info": "internal/draft; vcard=0"}),

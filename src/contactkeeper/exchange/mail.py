@@ -174,17 +174,19 @@ class _Mailbox:
     ) -> None:
         day = datetime.fromtimestamp(moment, self._answers.zone).date()
         direction: Direction = "->" if mail.sender in owner else "<-"
+        message = Message(day, direction, "email", moment, None, mail.subject, mail.place)
         whom = _others(mail.to, owner) or _others(mail.copies, owner)
-        for address in whom if direction == "->" else [mail.sender]:
-            days.add(
-                address,
-                Message(day, direction, "email", moment, None, mail.subject, mail.place),
-            )
+        partners = whom if direction == "->" else [mail.sender]
+        for address in partners:
+            days.add(address, message)
+        if not partners:
+            self.left_out["bulk"] += 1
 
 
 def _others(addresses: Sequence[str], owner: Collection[str]) -> list[str]:
-    """Return addresses without those of the owner, each once."""
-    return [address for address in dict.fromkeys(addresses) if address not in owner]
+    """Return the addresses of people without those of the owner, each once."""
+    known = dict.fromkeys(addresses)
+    return [address for address in known if address not in owner and is_person(address)]
 
 
 def _why_left_out(mail: Mail, labels: frozenset[str]) -> str:

@@ -111,3 +111,23 @@ def test_any_vault(tmp_path: Path, seed: int) -> None:
     before = sorted((without_mark(said(each)) for each in here.contacts()), key=repr)
     after = sorted((without_mark(said(each)) for each in there.contacts()), key=repr)
     assert before == after
+
+
+def test_an_old_export_brings_nothing_back(tmp_path: Path) -> None:
+    """What has got on since is there: promises kept, fields added, appointments held."""
+    here = Place(tmp_path / "here")
+    here.root.mkdir(exist_ok=True)
+    note = here.root / "Анна.md"
+    before = (
+        "---\ntags: recruiter\n---\n## Log\n- 2026-11-20 call: the JD [gave:: advice]\n"
+        "\t- [ ] send the CV 📅 2026-11-25\n- [ ] 2026-11-27 11:00 call: about the role\n"
+    )
+    note.write_text(before, encoding="utf-8")
+    data = here.export()
+    after = before.replace("- [ ]", "- [x]").replace("advice]", "advice] [got:: intro: the CTO]")
+    note.write_text(after, encoding="utf-8")
+    assert here.review(data) == []
+    note.write_text(after.replace("the JD", "another JD"), encoding="utf-8")
+    (item,) = here.review(data)
+    assert [entry.text for entry in item.entries] == ["the JD"]
+    assert not item.tasks

@@ -167,15 +167,55 @@ def owed_days(
 
 
 def lacking(entries: Iterable[Entry], there: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries of an export of `ck` that a log lacks, compared as they are."""
-    left = Counter(each.without_lines() for each in there)
-    return tuple(each for each in entries if _is_missing(each.without_lines(), left))
+    """Return the entries of an export of `ck` that a log lacks.
+
+    One that has got on since is there: with further fields and tasks, some of them ticked.
+    """
+    log = [each.without_lines() for each in there]
+    left = Counter(log)
+    missing = [each for each in entries if _is_missing(each.without_lines(), left)]
+    if not missing:
+        return ()
+    other = defaultdict(list)
+    for each in left.elements():  # without those that are the same as exported
+        other[_said(each)].append(each)
+    return tuple(each for each in missing if not _take_grown(each, other[_said(each)]))
 
 
-def lacking_tasks(tasks: Iterable[Task], there: Iterable[Task]) -> tuple[Task, ...]:
-    """Return the tasks of an export of `ck` that a note lacks, compared as they are."""
+def _said(entry: Entry) -> tuple[object, ...]:
+    return entry.date, entry.time, entry.direction, entry.channel, entry.text
+
+
+def _take_grown(entry: Entry, others: list[Entry]) -> bool:
+    """Take the first of some entries that has all fields and tasks of one; say whether one has."""
+    for at, each in enumerate(others):
+        has_fields = Counter(entry.fields) <= Counter(each.fields)
+        if has_fields and Counter(map(_task, entry.tasks)) <= Counter(map(_task, each.tasks)):
+            del others[at]
+            return True
+    return False
+
+
+def _task(task: Task) -> Task:
+    """Return a task as it was before it was ticked."""
+    return task.without_line()._replace(state="open")
+
+
+def lacking_tasks(
+    tasks: Iterable[Task], there: Iterable[Task], entries: Iterable[Entry] = ()
+) -> tuple[Task, ...]:
+    """Return the tasks of an export of `ck` that a note with these tasks and entries lacks.
+
+    An appointment that was ticked is an entry of its day.
+    """
     left = Counter(each.without_line() for each in there)
-    return tuple(each for each in tasks if _is_missing(each.without_line(), left))
+    held = {(each.date, each.text) for each in entries if not each.direction}
+    return tuple(
+        each
+        for each in tasks
+        if _is_missing(each.without_line(), left)
+        and not (each.kind == "appointment" and (each.due, each.text) in held)
+    )
 
 
 def _is_missing(each: _Value, left: Counter[_Value]) -> bool:

@@ -119,9 +119,10 @@ class ItemMaker:
     def _with_history(self, one: Somebody, contact: Contact | None) -> Item:
         """Return an item with the entries and tasks that a note lacks."""
         hand = self._hand(contact)
-        exported = lacking(one.person.entries, contact.entries if contact else ())
+        log, open_tasks = (contact.entries, contact.tasks) if contact else ((), ())
+        exported = lacking(one.person.entries, log)
         added = lacking_entries(contact, one.meetings, self._today, hand)
-        tasks = lacking_tasks(one.person.tasks, contact.tasks if contact else ())
+        tasks = lacking_tasks(one.person.tasks, open_tasks, log)
         tasks += lacking_appointments(contact, one.meetings, self._today, hand)
         owed = owed_days(contact, added, self._today, self._settings.clock)
         return Item(

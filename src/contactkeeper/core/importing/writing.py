@@ -65,7 +65,8 @@ def plan_known(note: Note, decision: Decision, habits: Habits, today: date) -> P
     told = [each.date for each in entries if meaning_of(each) != "record"]
     if told and contact.snoozed and max(told) > contact.snoozed and may_lift_snooze(note):
         changes |= {"snooze_until": None, "snoozed": None}
-    history = append_entries(note, entries, lacking_tasks(item.tasks, contact.tasks))
+    tasks = lacking_tasks(item.tasks, contact.tasks, contact.entries)
+    history = append_entries(note, entries, tasks)
     return combine(note, history, set_properties(note, changes)) if changes else history
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -191,6 +193,16 @@ def test_another_vault_gets_everything(three: Ck, tmp_path: Path) -> None:
     for contact in listed:
         del contact["path"], contact["entries"][0]["line"]
     assert listed[0] == listed[1]
+
+
+@pytest.mark.parametrize("name", ["a.vcf", "a.csv", "a.json", "a.base"])
+def test_a_pipe_gets_the_bytes_of_the_file(three: Ck, tmp_path: Path, name: str) -> None:
+    """Line ends, the mark of UTF-8 and all."""
+    assert three("export", "--out", name).code == 0
+    kind = {"a.vcf": "vcard"}.get(name, name[2:])
+    command = [sys.executable, "-m", "contactkeeper", "export", "--as", kind]
+    piped = subprocess.run(command, capture_output=True, check=True)
+    assert piped.stdout == (tmp_path / name).read_bytes()
 
 
 @pytest.mark.parametrize("name", ["all.vcf", "all.csv", "all.json"])

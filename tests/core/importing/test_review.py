@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -317,7 +317,16 @@ def test_what_is_to_come_becomes_an_appointment_once() -> None:
         "appointment",
     )
     anna = note("Anna Karenina", handles=("linkedin:anna-k",), tasks=(task,))
-    assert only(review(archive(meetings=[meeting]), [anna])).tasks == ()
+    for moved in (meeting, meeting._replace(time=time(12))):
+        assert only(review(archive(meetings=[moved]), [anna])).tasks == ()
+    file, later = archive(meetings=[meeting]), date(2026, 12, 5)
+    held = review_files([file], [anna], Settings(), later, ALL)
+    assert only(held).entries == (), "the open appointment asks whether it took place"
+    reminded = anna._replace(tasks=(task._replace(kind="reminder"),))
+    held = review_files(
+        [archive(meetings=[meeting])], [reminded], Settings(), date(2026, 12, 5), ALL
+    )
+    assert [each.date for each in only(held).entries] == [meeting.day]
 
 
 def test_replies_owed_for_long_are_asked_about() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
@@ -70,18 +69,18 @@ def hand_of(contacts: Iterable[Contact]) -> Hand:
 
 
 def lacking_entries(
-    contact: Contact | None, meetings: Iterable[Meeting], today: date, hand: Hand
+    contact: Contact | None, meetings: Iterable[Meeting], today: Day, hand: Hand
 ) -> tuple[Entry, ...]:
     """Return an entry for each day and direction of the past that a log lacks, oldest first.
 
     A message is there where an entry of its day has its direction or none, a talk where one has
     none, or where an appointment of that day waits to be settled.
     """
-    there: dict[date, set[Direction]] = defaultdict(set)
+    there: dict[Day, set[Direction]] = defaultdict(set)
     for entry in contact.entries if contact else ():
         there[entry.date].add(entry.direction)
-    planned = {each.due for each in contact.tasks} if contact else set[date | None]()
-    days: dict[tuple[date, Direction], list[Meeting]] = defaultdict(list)
+    planned = _planned(contact)
+    days: dict[tuple[Day, Direction], list[Meeting]] = defaultdict(list)
     for each in meetings:
         said = there.get(each.day, ())
         is_there = "" in said or each.direction in said
@@ -91,7 +90,13 @@ def lacking_entries(
     return tuple(_entry(days[key], hand) for key in sorted(days))
 
 
-def is_to_come(meeting: Meeting, today: date) -> bool:
+def _planned(contact: Contact | None) -> set[Day | None]:
+    """Return the days of the appointments that wait to be settled."""
+    tasks = contact.tasks if contact else ()
+    return {each.due for each in tasks if each.kind == "appointment"}
+
+
+def is_to_come(meeting: Meeting, today: Day) -> bool:
     """Say whether a meeting may be to come yet: of today's in a calendar nobody knows."""
     return meeting.day > today or (meeting.day == today and bool(meeting.title))
 
@@ -123,16 +128,14 @@ def _words(meetings: Iterable[Meeting]) -> str:
 
 
 def lacking_appointments(
-    contact: Contact | None, meetings: Iterable[Meeting], today: date, hand: Hand
+    contact: Contact | None, meetings: Iterable[Meeting], today: Day, hand: Hand
 ) -> tuple[Task, ...]:
-    """Return the appointments to come that a note lacks: it has none at that day and time."""
-    entries, tasks = (contact.entries, contact.tasks) if contact else ((), ())
-    there = {(each.due, each.time) for each in tasks if each.kind == "appointment"}
-    there |= {(each.date, each.time) for each in entries if not each.direction}
-    found: dict[tuple[date, object], Task] = {}
+    """Return the appointments to come that a note lacks: it has none, and no talk, on that day."""
+    there = _planned(contact)
+    there.update(each.date for each in (contact.entries if contact else ()) if not each.direction)
+    found: dict[tuple[Day, object], Task] = {}
     for each in meetings:
-        free = not {(each.day, each.time), (each.day, None)} & there
-        if is_to_come(each, today) and not each.direction and free:
+        if is_to_come(each, today) and not each.direction and each.day not in there:
             channel = each.channel if is_talk(each.channel) else "meeting"
             task = Task(
                 plain_text(each.title), each.day, "open", "appointment",
@@ -154,8 +157,8 @@ def _key(meeting: Meeting) -> tuple[Day, Direction, str]:
 
 
 def owed_days(
-    contact: Contact | None, added: Sequence[Entry], today: date, rules: ClockRules
-) -> tuple[date, ...]:
+    contact: Contact | None, added: Sequence[Entry], today: Day, rules: ClockRules
+) -> tuple[Day, ...]:
     """Return the day among new entries since which a reply would be owed for too long, if any."""
     if not any(each.direction == "<-" for each in added):
         return ()

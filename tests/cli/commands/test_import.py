@@ -310,14 +310,3 @@ def test_names_that_no_file_can_have_are_said(ck: Ck) -> None:
         "ck: 5 new notes are not called quite as the person is: "
         "Anna a Lind.md, Anna b Lind.md, Anna c Lind.md and 2 more.\n"
     )
-
-
-def test_what_writes_nothing_forgets_nobody(ck: Ck) -> None:
-    """An import all of whose notes are refused leaves what the one before it has noted."""
-    put_archive(ck)
-    assert ck("import", "li.zip", "--yes").code == 0
-    put(ck, "a.vcf", card("Anna Lind", EMAIL="a@example.org"))
-    ck.note("Anna Lind.md", note(f"{TALKED}<<<<<<< a\n- 2026-05-02: b\n=======\n>>>>>>> b\n"))
-    assert ck("import", "a.vcf", "--yes").code == 1
-    (ck.vault / "P/Vera Lind.md").unlink()
-    assert "deleted before: Vera Lind" in ck("import", "li.zip").out

@@ -73,9 +73,8 @@ def write(  # noqa: PLR0913  # what is written, each once
     gone = to_list(find_gone(session.own_folder, session.loaded.contacts))
     ignored = (*people_to_ignore(decisions), *chain.from_iterable(each.words for each in gone))
     settings = _settings_steps(session, zone if has_history else "", ignored)
-    before = session.vault.last_change
     changes = carry_out(session, "import", [*planned.steps, *settings], dry_run=dry_run)
-    if (number := session.vault.last_change) != before:
+    if number := session.vault.last_change:  # nothing may have been written
         with suppress(OSError):  # the notes are written, and that is what was asked for
             remember_imported(session.own_folder, number, planned.made, gone)
     refused = [(say_person(person), _why(error)) for person, error in planned.refused]

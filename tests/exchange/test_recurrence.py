@@ -66,10 +66,15 @@ def test_some_or_others_of_the_weekdays() -> None:
     assert [each.day for each in days] == [1, 8, 13, 15, 22, 29]
 
 
+def test_a_single_time_says_nothing_of_the_days() -> None:
+    """It is that of the beginning."""
+    assert read_rule("FREQ=DAILY;BYHOUR=10;BYMINUTE=0;BYSECOND=0") == read_rule("FREQ=DAILY")
+
+
 @pytest.mark.parametrize(
     "text",
     [
-        "", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=1", "INTERVAL=2", "FREQ=DAILY;INTERVAL=0",
+        "", "FREQ=HOURLY", "FREQ=DAILY;BYHOUR=1,2", "INTERVAL=2", "FREQ=DAILY;INTERVAL=0",
         "FREQ=DAILY;COUNT=-1", "FREQ=WEEKLY;BYDAY=XX", "FREQ=WEEKLY;BYDAY=", "FREQ=DAILY;INTERVAL=",
         "FREQ=YEARLY;INTERVAL=1000", "FREQ=DAILY;COUNT=9999999", "FREQ=DAILY;WKST=1",
         "=;FREQ=DAILY",

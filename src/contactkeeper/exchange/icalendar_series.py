@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from contactkeeper.core.interchange import Place
     from contactkeeper.exchange.icalendar_events import Event
 
-_BUDGET = 5_000_000
-"""Days that are looked at for one file: those of 1,200 series of ten years, in ten seconds."""
+_BUDGET = 20_000_000
+"""For one file: enough for 500 weekly series of ten years, in ten seconds."""
 _BACK = timedelta(days=366 * 10)
 """How far back series are read."""
 _AHEAD = timedelta(days=366)

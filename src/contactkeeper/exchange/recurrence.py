@@ -28,8 +28,15 @@ _PARTS = {
     "BYMONTH": "[0-9]{1,2}(?:,[0-9]{1,2})*",
     "BYSETPOS": "[+-]?[0-9]{1,3}(?:,[+-]?[0-9]{1,3})*",
     "WKST": "|".join(_WEEKDAYS),
+    **dict.fromkeys(("BYHOUR", "BYMINUTE", "BYSECOND"), "[0-9]{1,2}"),
 }
-"""The parts of a rule that are read, and what they may be."""
+"""The parts of a rule, and what they may be; a single time is that of the beginning."""
+_LONGEST = 255
+"""Characters of a rule."""
+_COST_OF_A_PERIOD = 5
+"""In comparisons."""
+_COST_OF_A_DAY = 60
+"""Of one that is found; it takes memory, too."""
 _WEEK = 7
 _MONTHS = 12
 
@@ -58,18 +65,18 @@ class TooMany(Exception):
 
 
 class Budget:
-    """How many days may still be looked at for one file."""
+    """How many days may still be compared with the weekdays of rules, for one file."""
 
-    def __init__(self, days: int) -> None:
-        self._left = days
+    def __init__(self, comparisons: int) -> None:
+        self._left = comparisons
 
-    def spend(self, days: int) -> None:
-        """Take days from it.
+    def spend(self, comparisons: int) -> None:
+        """Take comparisons from it.
 
         Raises:
             TooMany: it is used up.
         """
-        self._left -= days
+        self._left -= comparisons
         if self._left < 0:
             raise TooMany
 
@@ -80,10 +87,8 @@ def read_rule(text: str) -> Rule | None:
     parts = {name.strip(): value.strip() for name, _, value in pairs}
     weekdays = [_WEEKDAY.fullmatch(each) for each in parts.get("BYDAY", "").split(",") if each]
     week_start = parts.get("WKST", "MO")
-    if (
-        not all(name in _PARTS and re.fullmatch(_PARTS[name], parts[name]) for name in parts)
-        or "FREQ" not in parts
-    ):
+    are_known = all(name in _PARTS and re.fullmatch(_PARTS[name], parts[name]) for name in parts)
+    if not are_known or "FREQ" not in parts or len(text) > _LONGEST:
         return None
 
     def numbers(name: str) -> tuple[int, ...]:
@@ -111,7 +116,7 @@ def days_of(rule: Rule, begin: date, first: date, last: date, budget: Budget) ->
     rule = _with_defaults(rule, begin)
     number = 0
     for period in _periods(rule, begin, begin if rule.most else max(begin, first)):
-        budget.spend(len(period))
+        budget.spend(_COST_OF_A_PERIOD + len(period) * (1 + len(rule.weekdays)))
         if period[0] > last:
             return
         for day in _picked(rule, [day for day in period if _fits(rule, day)]):
@@ -121,6 +126,7 @@ def days_of(rule: Rule, begin: date, first: date, last: date, budget: Budget) ->
             if day > last or (rule.most and number > rule.most):
                 return
             if day >= first:
+                budget.spend(_COST_OF_A_DAY)
                 yield day
 
 

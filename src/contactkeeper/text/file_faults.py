@@ -96,7 +96,9 @@ ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
     "no-line": "this is no line of a vCard, so it is left out; the rest of the card is read",
     "no-name": _say_nameless,
     "no-name-in-row": "this row has no name, so it is left out",
-    "no-rule": "how this event recurs can't be read, so only its own day is taken",
+    "no-rule": (
+        "how this event recurs can't be read, or there are too many: only its own day is taken"
+    ),
     "open-quote": (
         "a quote begins in this row that is never closed, so what follows is not read: "
         "export the file again, or correct the line"

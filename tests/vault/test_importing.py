@@ -151,6 +151,35 @@ linkedin: https://www.linkedin.com/in/vera-lis
     )
 
 
+@pytest.mark.parametrize(
+    ("log", "after"),
+    [
+        (
+            "* [[2026-11-02]] <- tg: x\n* [[2026-10-02]]: y\n",
+            "* [[2026-11-17]] <- linkedin:\n* [[2026-11-16]] -> linkedin:\n",
+        ),
+        (
+            "### 02.10.2026 call: y\n\n### 02.11.2026 <- tg: x\n",
+            "### 16.11.2026 -> linkedin:\n\n### 17.11.2026 <- linkedin:\n",
+        ),
+        (
+            "| Date | Channel | Text |\n| --- | --- | --- |\n| 2026-10-02 | call | y |\n",
+            "- 2026-11-16 -> linkedin:\n- 2026-11-17 <- linkedin:\n",
+        ),
+        (
+            "  3. 2026-10-02: y\n  3. 2026-10-03: y\n",
+            "- 2026-11-16 -> linkedin:\n- 2026-11-17 <- linkedin:\n",
+        ),
+    ],
+)
+def test_history_is_written_as_in_other_notes(desk: Desk, log: str, after: str) -> None:
+    """Shape, marks and order are those of most logs of the vault; a table is not imitated."""
+    desk.note("Anna.md", f"---\ntags: [recruiter]\n---\n## Interactions\n{log}")
+    meetings = (message("2026-11-17", "<-"), message("2026-11-16", "->"))
+    desk.carry_out(desk.steps(desk.review(VERA, meetings=meetings)))
+    assert desk.files()["Вера Лис.md"].decode().endswith(f"\n## Interactions\n{after}")
+
+
 def test_two_of_one_name_get_two_files(desk: Desk) -> None:
     """The second is called by the company too, then by a number; any note's name is taken."""
     people = [VERA, *(VERA._replace(handles=(f"linkedin:v{n}",), emails=()) for n in range(3))]

@@ -101,4 +101,4 @@ def _new_note(
         made = new.copy(contact, properties)
     else:
         made = new.note(contact, properties, template, now, dated=False)
-    return made._replace(text=fill_new(made.text, decision, new.settings, with_note=with_note))
+    return made._replace(text=fill_new(made.text, decision, new.log_habits, with_note=with_note))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.editing.file_names import file_name, folder_name
-from contactkeeper.core.editing.habits import habits_of
+from contactkeeper.core.editing.habits import habits_of, log_habits_of
 from contactkeeper.core.editing.new_notes import (
     Blanks,
     complete_note_text,
@@ -26,6 +26,7 @@ from contactkeeper.core.editing.property_changes import check_values
 from contactkeeper.core.model import Contact, Event, News
 from contactkeeper.core.note.detect_contact import read_block
 from contactkeeper.core.note.frontmatter import read_frontmatter
+from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.core.note.property_values import fold_word
 from contactkeeper.core.people.find_contact import same_name
@@ -45,13 +46,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from contactkeeper.core.editing.edits import PropertyValue
-    from contactkeeper.core.editing.habits import Habits
+    from contactkeeper.core.editing.habits import Habits, LogHabits
     from contactkeeper.core.model import Event, EventNotes, News
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.loading import Loaded
 
 _SAMPLE = 10
-"""Contacts that are asked how the vault writes companies."""
+"""Contacts that are asked how the vault writes companies and logs."""
 _NAMES_A_NOTE = re.compile(r"[^\[\]|#^:\\/]+")
 
 
@@ -173,6 +174,14 @@ class NewContacts:
     def habits(self) -> Habits:
         """The conventions of the vault's contacts."""
         return habits_of(self._contacts, self.settings)
+
+    @cached_property
+    def log_habits(self) -> LogHabits:
+        """How the logs of the vault's contacts are written."""
+        known = [each.path for each in self._contacts if each.entries][-_SAMPLE:]
+        texts = [(path, read_text(self._root, path) or "") for path in known]
+        notes = (Note.parse(text, path, self.settings) for path, text in texts)
+        return log_habits_of(notes, self.settings)
 
     @cached_property
     def _is_left_out(self) -> Callable[[str], bool]:

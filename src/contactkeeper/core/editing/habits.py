@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.note.property_names import canonical
 from contactkeeper.core.note.schema import HANDLES, KNOWN
+from contactkeeper.core.note.style import Style
 from contactkeeper.core.people.spellings import has_cyrillic
 
 if TYPE_CHECKING:
@@ -90,3 +91,29 @@ def habits_of(contacts: Iterable[Contact], settings: Settings) -> Habits:
 def _most(counts: Counter[_Key]) -> _Key | None:
     """Return the commonest key; of equal ones the first in sorted order."""
     return min(counts, key=lambda key: (-counts[key], key), default=None)
+
+
+class LogHabits(NamedTuple):
+    """How the logs of a vault are written, for those of new notes."""
+
+    style: Style
+    """Of most that are no table and have no numbers."""
+    settings: Settings
+    """Those of the vault, with the order of most logs."""
+
+
+def log_habits_of(notes: Iterable[Note], settings: Settings) -> LogHabits:
+    """Return how the logs of some notes are written; `ck`'s own style where none has entries."""
+    logs = [note.log for note in notes if note.log and note.log.spans]
+    styles = Counter(log.style._replace(gap=0) for log in logs if _may_imitate(log.style))
+    style = max(styles, key=lambda each: (styles[each], repr(each)), default=Style())
+    orders = Counter(log.newest_first for log in logs if log.newest_first is not None)
+    rules = settings.log
+    if orders:
+        is_newest_first = orders[True] > orders[False]
+        rules = rules._replace(order="newest-first" if is_newest_first else "oldest-first")
+    return LogHabits(style, settings._replace(log=rules))
+
+
+def _may_imitate(style: Style) -> bool:
+    return style.shape != "row" and style.marker in {"-", "*", "+"}

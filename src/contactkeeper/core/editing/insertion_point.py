@@ -36,8 +36,10 @@ _NUMBER = re.compile(r"[ \t]*([0-9]{1,9})([.)])")
 _LEAD = re.compile(r"[ \t]*(?=[-*+0-9])")
 
 
-def append_edit(note: Note, entry: Entry) -> Edit:
+def append_edit(note: Note, entry: Entry, usual: Style | None = None) -> Edit:
     """Return the edit that adds an entry to a note's log, or creates the log with it.
+
+    `usual` is the style of a log that has no entry yet, and no table; None: `ck`'s own.
 
     Raises:
         UnknownLog: only the dates of the section show that it is the log, or those of several.
@@ -50,7 +52,7 @@ def append_edit(note: Note, entry: Entry) -> Edit:
         at, columns, bare = table
         style = Style(shape="row", columns=columns, bare=bare)
         return insert_lines(note.text, at, [format_row(entry, style)])
-    return insert_first(note, format_entry(entry, Style()).split("\n"))
+    return insert_first(note, format_entry(entry, usual).split("\n"))
 
 
 def write_beside(text: str, neighbour: int, entry: Entry, style: Style) -> list[str]:

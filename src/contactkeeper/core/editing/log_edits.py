@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Entry, Task, TaskState
     from contactkeeper.core.note.log import Log
     from contactkeeper.core.note.note import Note
-    from contactkeeper.core.note.style import EntrySpan, Shape
+    from contactkeeper.core.note.style import EntrySpan, Shape, Style
 
 _BOX = lazy_regex(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
 _BOX_IN_CELL = lazy_regex(r"[|>][ \t]*(?:[-*+]|\d+[.)])[ \t]+\[(?P<mark>[^\]])\]")
@@ -47,14 +47,16 @@ def append_entry(note: Note, entry: Entry) -> Plan:
     return combine(note, insert_entry(note, entry), step_last_contact(note, entry))
 
 
-def insert_entry(note: Note, entry: Entry) -> Plan:
+def insert_entry(note: Note, entry: Entry, usual: Style | None = None) -> Plan:
     """Plan a new entry at its place in the log's order, and nothing else.
+
+    `usual` is as in `append_edit`.
 
     Raises:
         WriteRefused: there is no safe place, or the log's shape can't hold the entry.
     """
     refuse_unwritable(note)
-    edit = append_edit(note, entry)
+    edit = append_edit(note, entry, usual)
     plan = Plan(edits=(edit,), added=(entry,))
     for span in note.log.all_spans if note.log else ():
         below = _tasks_below(span.shape, span.entry)

@@ -38,8 +38,12 @@ _SHOWN = 3
 """Blocks that show how far apart the blocks of a log stand."""
 
 
-def append_entries(note: Note, entries: Iterable[Entry], tasks: Sequence[Task] = ()) -> Plan:
+def append_entries(
+    note: Note, entries: Iterable[Entry], tasks: Sequence[Task] = (), usual: Style | None = None
+) -> Plan:
     """Plan new entries, and new tasks under no entry, each at its place in the log.
+
+    `usual` is the style of a log that has no entry yet.
 
     Raises:
         UnknownLog: only the dates of the section show that it is the log, or those of several.
@@ -51,7 +55,7 @@ def append_entries(note: Note, entries: Iterable[Entry], tasks: Sequence[Task] =
     inserted = _Insertions(note.text)
     now, plan = note, Plan()
     while rest:
-        own = _insert_regular(now, rest) or insert_entry(now, rest[0])
+        own = _insert_regular(now, rest) or insert_entry(now, rest[0], usual)
         plan = _followed(note, plan, own)
         rest = rest[len(own.added) :]
         inserted.insert_all(own.edits)

@@ -30,11 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from contactkeeper.core.editing.habits import Habits
+    from contactkeeper.core.editing.habits import Habits, LogHabits
     from contactkeeper.core.importing.model import Decision, Item, NewJob
     from contactkeeper.core.interchange import Person
     from contactkeeper.core.model import Entry
-    from contactkeeper.core.settings import Settings
 
 _NAMES_A_NOTE = re.compile(r"[^\[\]|#^:\\/]+")
 
@@ -123,7 +122,7 @@ def properties_of_new(item: Item, name: str, today: date) -> dict[str, PropertyV
     return wanted
 
 
-def fill_new(text: str, decision: Decision, settings: Settings, *, with_note: bool) -> str:
+def fill_new(text: str, decision: Decision, log: LogHabits, *, with_note: bool) -> str:
     """Return a new note with the history, the tasks, and what the file remarks as a quotation.
 
     Raises:
@@ -133,10 +132,10 @@ def fill_new(text: str, decision: Decision, settings: Settings, *, with_note: bo
     quoted = with_note and bool(item.person.note.strip())
     if not (quoted or item.entries or item.tasks):
         return text
-    note = Note.parse(text, "", settings)
+    note = Note.parse(text, "", log.settings)
     if quoted:
         note = verify(note, Plan((_quotation(note, item.person),)))
-    return verify(note, append_entries(note, _entries(decision), item.tasks)).text
+    return verify(note, append_entries(note, _entries(decision), item.tasks, log.style)).text
 
 
 def _quotation(note: Note, person: Person) -> Edit:

@@ -16,7 +16,7 @@ from contactkeeper.core.model import Entry, PartialDate
 
 def people_of(*files: Exported) -> list[Somebody]:
     """Put the people of files together."""
-    records = records_of(files)
+    records = records_of(files, date(2026, 12, 1))
     numbers = same_numbers(phone for each in records for phone in each.person.phones)
     return [somebody(each, numbers) for each in put_together(records, numbers)]
 

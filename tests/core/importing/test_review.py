@@ -239,6 +239,15 @@ def test_a_new_company() -> None:
     assert (older.standing, older.job and older.job.is_newer) == ("known", False)
 
 
+def test_a_file_without_a_day_is_as_new_as_what_it_tells() -> None:
+    """A connection or a message after `company_since` shows that it is newer."""
+    anna = note("Anna Karenina", company="Яндекс", role="Recruiter", company_since=date(2026, 5, 1))
+    boris = Person("Boris Ivanov", connected=date(2026, 5, 2))
+    assert review([ANNA, boris], [anna]).of("changed")
+    assert not review([ANNA, boris._replace(connected=date(2026, 5, 1))], [anna]).of("changed")
+    assert not review([ANNA, boris._replace(connected=date(2027, 5, 1))], [anna]).of("changed")
+
+
 @pytest.mark.parametrize(
     "company", ["Авито", "ООО «Авито»", "AVITO", "Avito Tech", "Avito LLC", "Ozon, Avito"]
 )

@@ -54,21 +54,28 @@ class Record(NamedTuple):
     may_be_anybody: bool = True
     """Whether the file may hold people of all kinds."""
     made: Day | None = None
-    """The day of the file, where it says it."""
+    """The day of the file, or the newest of which it tells: it was not made before that."""
     meetings: tuple[Meeting, ...] = ()
 
 
-def records_of(files: Iterable[Exported]) -> list[Record]:
+def records_of(files: Iterable[Exported], today: Day) -> list[Record]:
     """Return the people of all files, what holds first."""
     found: list[Record] = []
     ordered = sorted(files, key=lambda each: _order_of(each, is_meeting=False))
     for number, file in enumerate(ordered):
+        made = file.made or _newest_day(file, today)
         rows = [(each, ()) for each in file.people]
         for is_meeting, people in ((False, rows), (True, _by_person(file.meetings))):
             order = _order_of(file, is_meeting=is_meeting)
-            of_file = (order, number, file.kind == "json", file.holds_everybody, file.made)
+            of_file = (order, number, file.kind == "json", file.holds_everybody, made)
             found += (Record(person, *of_file, meetings) for person, meetings in people)
     return sorted(found, key=lambda each: (each.order, _content(each.person)))
+
+
+def _newest_day(file: Exported, today: Day) -> Day | None:
+    """Return the newest day of the past of which a file tells, if any."""
+    days = chain((each.connected for each in file.people), (each.day for each in file.meetings))
+    return max((day for day in days if day and day <= today), default=None)
 
 
 def _order_of(file: Exported, *, is_meeting: bool) -> tuple[int, int, str, bool]:

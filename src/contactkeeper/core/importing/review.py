@@ -55,7 +55,7 @@ def review_files(
         today: what is after it is to come.
         wanted: who of the files is wanted.
     """
-    records = records_of(files)
+    records = records_of(files, today)
     of_people = (phones_of(record.person) for record in records)
     of_contacts = (phones_of(contact) for contact in contacts)
     numbers = same_numbers(chain(*of_people, *of_contacts, wanted.ignored))

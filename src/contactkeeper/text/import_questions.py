@@ -41,6 +41,7 @@ _EXAMPLE = "Anna Petrova"
 ANOTHER = "A number, or another answer:"
 ANY_ANSWER = "Your answer:"
 WHICH = "Which?"
+WHICH_ZONE = "In which time zone are days to be counted? Its name, such as Europe/Moscow:"
 NO_ZONE = (
     "the system does not say in which time zone you are, and days are counted in one: "
     "name yours, as in --zone Europe/Moscow."

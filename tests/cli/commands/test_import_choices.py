@@ -195,3 +195,19 @@ def test_no_answer_ends_the_import(ck: Ck, answer: str) -> None:
     assert code == 1
     assert "so nothing was done.\n" in shown
     assert files_of(ck) == {}
+
+
+def test_a_zone_that_the_system_does_not_know_is_asked(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once: the settings keep it."""
+    from terminals import converse
+
+    monkeypatch.setenv("TZ", "MSK-3")
+    put_archive(ck)
+    turns = [("Europe/Moscow:", "Asia/Tokyo\n"), (ASKED, "1"), ("[y/N]", "\n"), (OWED, "\n")]
+    code, shown = converse("import", "li.zip", turns=turns)
+    assert code == 0
+    assert "Days are counted in Asia/Tokyo.\n" in shown
+    assert 'zone = "Asia/Tokyo"' in ck.text("contactkeeper.toml")
+    assert "Days are counted in Asia/Tokyo.\n" in ck("import", "li.zip").out

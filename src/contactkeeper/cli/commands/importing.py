@@ -19,7 +19,7 @@ from contactkeeper.core.importing.model import Wanted
 from contactkeeper.errors import UsageError
 from contactkeeper.exchange.source import Answers
 from contactkeeper.shell_words import shell_word
-from contactkeeper.text.import_questions import NO_ZONE, say_no_zone
+from contactkeeper.text.import_questions import NO_ZONE, WHICH_ZONE, say_no_zone
 from contactkeeper.vault.imported import find_gone
 
 if TYPE_CHECKING:
@@ -159,5 +159,7 @@ def _find_zone(session: Session, typed: str) -> str:
         return typed
     found = (each for each in (session.settings.import_zone, session.zone()) if is_zone(each))
     if zone := next(found, ""):
+        return zone
+    if session.terminal.can_ask and is_zone(zone := session.terminal.ask(WHICH_ZONE)):
         return zone
     raise UsageError(NO_ZONE)

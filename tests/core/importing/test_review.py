@@ -226,6 +226,14 @@ def test_whom_the_owner_declined(word: str) -> None:
     assert only(review([anna], [known], Wanted(ignored=(word,)))).contact == known
 
 
+def test_a_declined_address_declines_nobody_else() -> None:
+    """Somebody whose name is an address is not meant by another address."""
+    person = Person("boris@example.com", emails=("boris@example.com",))
+    assert not review(
+        [person], wanted=Wanted(everybody=True, ignored=("anna@example.com",))
+    ).ignored
+
+
 def test_a_new_company() -> None:
     """The old one is kept; the file has to be newer than what the note says."""
     anna = note("Anna Karenina", company="Яндекс", role="Recruiter", company_since=date(2024, 5, 1))

@@ -61,22 +61,14 @@ def review_files(
     numbers = same_numbers(chain(*of_people, *of_contacts, wanted.ignored))
     everybody = [somebody(each, numbers) for each in put_together(records, numbers)]
     notes = Notes(contacts, numbers)
-    matches = _one_for_each_note([notes.match(each) for each in everybody])
-    matches = [
-        match.as_unsure() if _may_be_a_namesake(one, match, contacts) else match
-        for one, match in zip(everybody, matches, strict=True)
-    ]
-    owners = {
-        match.certain: one.identifiers
-        for one, match in zip(everybody, matches, strict=True)
-        if match.certain is not None
-    }
+    matched = _match_all(everybody, notes, contacts)
+    owners = {match.certain: one.identifiers for one, match in matched if match.certain is not None}
     is_ignored = _reader_of_ignored(wanted.ignored, numbers)
     maker = ItemMaker(contacts, settings, today, numbers)
     items: list[Item] = []
     others: list[Person] = []
     ignored: list[Person] = []
-    for one, match in zip(everybody, matches, strict=True):
+    for one, match in matched:
         is_wanted = _is_wanted(one, wanted)
         if match.certain is None and (is_wanted or one.meetings) and not match.rivals:
             match = notes.may_be(one, owners)  # noqa: PLW2901
@@ -94,6 +86,17 @@ def review_files(
         _left_out(files),
         tuple(sorted(chain.from_iterable(f.problems for f in files), key=lambda p: p.in_order())),
     )
+
+
+def _match_all(
+    everybody: Sequence[Somebody], notes: Notes, contacts: Sequence[Contact]
+) -> list[tuple[Somebody, Match]]:
+    """Return everybody with the note that is theirs, or the notes that may be."""
+    matches = _one_for_each_note([notes.match(each) for each in everybody])
+    return [
+        (one, match.as_unsure() if _may_be_a_namesake(one, match, contacts) else match)
+        for one, match in zip(everybody, matches, strict=True)
+    ]
 
 
 def _one_for_each_note(matches: Sequence[Match]) -> list[Match]:
@@ -143,7 +146,7 @@ def _reader_of_ignored(
 ) -> Callable[[Somebody], bool]:
     """Return what says whether somebody is left out by one of the words."""
     identifiers = Identifiers(chain.from_iterable(read_word_to_ignore(w, numbers) for w in words))
-    names = {name_key(name_words(word)) for word in words}
+    names = {name_key(name_words(word)) for word in words} - {""}
 
     def is_ignored(one: Somebody) -> bool:
         by_name = any(name_key(words) in names for words in one.names)

@@ -69,6 +69,17 @@ def test_one_by_one(ck: Ck) -> None:
     assert "company: Avito" in ck.text("P/Анна Каренина.md")
 
 
+def test_somebody_unsure_may_get_a_new_note(ck: Ck) -> None:
+    """By a person's word; the note that may have been theirs stays as it is."""
+    put_archive(ck)
+    before = files_of(ck)
+    shown = say(ck, (ASKED, "2"), ("[?]", "n"), ("[?]", "n"), ("[?]", "m"))
+    assert "1 new note in P/. 1 new job is left: import the file again to decide.\n" in shown
+    assert "1 of the new has no history: sort them with ck review · ck undo\n" in shown
+    assert f"linkedin: {BORISS}" in ck.text("P/Boris.md")
+    assert {**before, "P/Boris.md": ck.text("P/Boris.md")} == files_of(ck)
+
+
 def test_whom_the_user_declines_does_not_come_back(ck: Ck) -> None:
     """The settings keep it, and one undo takes it out again."""
     put_archive(ck)

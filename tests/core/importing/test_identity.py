@@ -8,10 +8,10 @@ import pytest
 
 from contactkeeper.core.importing.identity import put_together, records_of
 from contactkeeper.core.importing.model import Difference
-from contactkeeper.core.importing.phones import same_numbers
 from contactkeeper.core.importing.somebody import Somebody, somebody
 from contactkeeper.core.interchange import Exported, FileKind, Meeting, Person, Place
 from contactkeeper.core.model import Entry, PartialDate
+from contactkeeper.core.people.phones import same_numbers
 
 
 def people_of(*files: Exported) -> list[Somebody]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import normalize
 from urllib.parse import unquote
 
-from contactkeeper.core.importing.phones import bare_number
 from contactkeeper.core.interchange import Person
+from contactkeeper.core.people.phones import bare_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

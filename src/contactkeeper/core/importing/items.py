@@ -26,11 +26,11 @@ from contactkeeper.core.importing.history import (
 from contactkeeper.core.importing.identifiers import identifiers_of, phones_of
 from contactkeeper.core.importing.identity import Record
 from contactkeeper.core.importing.model import Item
-from contactkeeper.core.importing.phones import bare_number, same_numbers
 from contactkeeper.core.importing.plain_text import plain_text
 from contactkeeper.core.importing.somebody import somebody
 from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.core.people.name_keys import compare_names, name_words
+from contactkeeper.core.people.phones import bare_number, same_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

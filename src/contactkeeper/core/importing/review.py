@@ -18,12 +18,12 @@ from contactkeeper.core.importing.identity import put_together, records_of
 from contactkeeper.core.importing.items import ItemMaker
 from contactkeeper.core.importing.matching import Match, Notes
 from contactkeeper.core.importing.model import Review
-from contactkeeper.core.importing.phones import same_numbers
 from contactkeeper.core.importing.somebody import somebody
 from contactkeeper.core.interchange import LeftOut
 from contactkeeper.core.people.folding import fold
 from contactkeeper.core.people.matching import holds
 from contactkeeper.core.people.name_keys import name_key, name_words
+from contactkeeper.core.people.phones import same_numbers
 from contactkeeper.core.people.recruiter_titles import is_recruiter_title
 
 if TYPE_CHECKING:

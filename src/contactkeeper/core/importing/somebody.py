@@ -12,9 +12,9 @@ from contactkeeper.core.importing.companies import same_company, same_role
 from contactkeeper.core.importing.history import lacking, lacking_tasks
 from contactkeeper.core.importing.identifiers import identifiers_of
 from contactkeeper.core.importing.model import Difference
-from contactkeeper.core.importing.phones import bare_number
 from contactkeeper.core.people.folding import fold_words
 from contactkeeper.core.people.name_keys import compare_names, name_words
+from contactkeeper.core.people.phones import bare_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -25,6 +25,8 @@ _LINK = lazy_regex(r"!?\[\[([^\[\]|]*)(?:\|([^\[\]]*))?\]\]")
 _MARKDOWN_LINK = lazy_regex(r"\[([^\[\]]*)\]\([^()]*\)")
 _TAG_BREAK = lazy_regex(r"[\s,;]+")
 _ADDRESS_BREAK = lazy_regex(r"[\s,;<>()]+")
+_PHONE_BREAK = lazy_regex(r"/|[,;](?![^\d,;/]{,9}\d{1,5}\s*(?:[,;/]|$))")
+"""What separates phone numbers: not what stands before an extension (`, доб. 12`, `;ext=12`)."""
 _PHONE_NOISE = lazy_regex(r"[\s().-]+|^(?:tel|phone):")
 # `https://www.linkedin.com/in/anna/?x=y`: the person is the last part of the path.
 _PROFILE = lazy_regex(
@@ -160,7 +162,7 @@ def handles_of(kind: str, value: Value) -> tuple[str, ...]:
     found = []
     for item in items_of(value):
         if kind == "phone":
-            found += [_PHONE_NOISE.sub("", number) for number in re.split(r"[,;/]", item)]
+            found += [_PHONE_NOISE.sub("", number) for number in _PHONE_BREAK.split(item)]
         else:
             profile = _LINKEDIN.fullmatch(item) or _PROFILE.fullmatch(item)
             found.append(profile[1] if profile else item.removeprefix("@").strip())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.core.importing.phones import bare_number, same_numbers
+from contactkeeper.core.people.phones import bare_number, same_numbers
 
 ONE = ["+7 916 123-45-67", "8 (916) 123-45-67", "tel:+7-916-123-45-67", "00 7 916 1234567"]
 

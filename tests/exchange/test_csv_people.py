@@ -468,6 +468,8 @@ def test_the_bytes_of_a_table() -> None:
         '%D0%B0%D0%BD%D0%BD%D0%B0","anna","","","\'--04-12","","","","","","anna","key",'
         '"it ::: hr"\r\n'
     )
+    for sign in "+-@＝＋－＠":
+        assert f'"\'{sign}1",'.encode() in write_csv([anna._replace(company=f"{sign}1")])
     raw = write_csv([anna], raw=True, delimiter=";").decode("utf-8-sig")
     assert raw.splitlines()[1].startswith('"=Анна";"";"a@x.org ::: b@x.org";"+7 000";')
 

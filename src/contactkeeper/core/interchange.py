@@ -6,7 +6,7 @@ is exported is made of the same `Person`. Nothing here knows of a format or of a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import (
@@ -41,6 +41,10 @@ class Place(NamedTuple):
     """As the user named it; of an archive's member `ARCHIVE/path/in/it`."""
     line: int = 0
     """The line on which it begins, from 1; 0 where the file has no lines."""
+
+
+LISTS: Final = ("categories", "links", "addresses")
+"""Fields of a person that a note has as properties of the same names, each a list."""
 
 
 class Person(NamedTuple):

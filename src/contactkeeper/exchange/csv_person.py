@@ -32,8 +32,9 @@ Cells: TypeAlias = dict[str, list[tuple[str, str]]]
 
 LIST_MARK = " ::: "
 """Between several values of a cell, in the tables of Google and of ck."""
-FORMULA = re.compile(r"'*[=+\-@\t\r]")
-"""The beginning of what a spreadsheet takes for a formula, with the `'` that guard it."""
+FORMULA = re.compile(r"'*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]")
+"""The beginning of what a spreadsheet takes for a formula, with the `'` that guard it; in Asia also
+signs as wide as its letters (`＝`)."""
 DATES = ("birthday", "date", "connected")
 _NO_DAY = re.compile(r"[0/.\- ]*")
 _NO_YEAR = re.compile(r"(?:0000|1604)[-/.]?(?=[0-9])")

@@ -32,6 +32,12 @@ def say_hidden(people: int) -> str:
     return f"{say_count(people, 'person', 'people')} marked do-not-contact {verb} left out."
 
 
+def say_not_read(people: int) -> str:
+    """Say how many are left out, since nobody can tell what their properties say."""
+    verb = "is" if people == 1 else "are"
+    return f"{say_count(people, 'person', 'people')} {verb} left out: their properties don't parse."
+
+
 def ask_replace(file: str, kind: str) -> str:
     """Ask about a file that is there already, and that may be the user's."""
     if kind == "base":

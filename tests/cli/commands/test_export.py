@@ -215,6 +215,45 @@ def test_who_was_exported_is_known(ck: Ck, name: str) -> None:
     assert result.out.endswith("Nothing new: the notes have all of it.\n")
 
 
+def test_what_an_address_book_had_goes_back(ck: Ck) -> None:
+    """What an import has written is in the next export: pages, postal addresses, extensions."""
+    ck.note(
+        "P/Anna Ivanova.md",
+        "---\ntags: [recruiter]\ncategories: [recruiter, HR]\nphone: 8 (495) 123-45-67, доб. 12\n"
+        "links: ['https://a.example/x']\naddresses: ['Tverskaya 1, Moscow']\n---\n",
+    )
+    card = ck("export", "--as", "vcard").out
+    for line in (
+        "TEL;TYPE=CELL:84951234567\\,12",
+        "item1.URL:https://a.example/x",
+        "ADR:;;Tverskaya 1\\, Moscow;;;;",
+        "CATEGORIES:recruiter,HR",
+    ):
+        assert f"{line}\r\n" in card
+    table = ck("export", "--as", "csv").out
+    assert '"84951234567,12"' in table
+    assert '"recruiter ::: HR","https://a.example/x","Tverskaya 1, Moscow"' in table
+    (ck.vault.parent / "a.vcf").write_bytes(card.encode())
+    result = ck("import", "a.vcf", "--all", "--yes", "--zone", "Europe/Moscow")
+    assert result.out.endswith("Nothing new: the notes have all of it.\n")
+
+
+@pytest.mark.parametrize(("kind", "there"), [("vcard", 1), ("csv", 1), ("json", 2)])
+def test_whose_properties_are_not_read_is_said(ck: Ck, kind: str, there: int) -> None:
+    """They may say do-not-contact: only the JSON has them, and each kind says what it may lack."""
+    ck.note("P/Anna.md", note("- 2026-10-01 -> tg: x\n"))
+    ck.note(
+        "P/Boris.md", "---\ntags: [recruiter]\nstatus: do-not-contact\nemail: [x\n---\n# Boris\n"
+    )
+    result = ck("export", "--as", kind)
+    assert ("Boris" in result.out, result.code) == (there == 2, 0)
+    left_out = "" if there == 2 else "ck: 1 person is left out: their properties don't parse.\n"
+    assert result.err == f"{left_out}ck: 1 note not read in full: ck check\n"
+    told = json.loads(ck("export", "--as", kind, "--json").out)
+    assert (told["people"], told["not_read"], told["left_out"]) == (there, 2 - there, 0)
+    assert [each["code"] for each in told["problems"]] == ["yaml"]
+
+
 def test_nothing_is_written_into_notes(three: Ck) -> None:
     """An export changes nothing in the vault."""
     before = {path: path.read_bytes() for path in three.vault.rglob("*") if path.is_file()}

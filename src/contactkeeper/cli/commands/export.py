@@ -18,22 +18,24 @@ from contactkeeper.cli.args.filters import (
     TierOption,
     UnsortedOption,
 )
+from contactkeeper.cli.json import problem_value
 from contactkeeper.cli.output_file import OutputFile
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.contact_state import is_unsorted
 from contactkeeper.core.exporting.base import base_rules
 from contactkeeper.core.exporting.everything import everything_of
-from contactkeeper.core.exporting.people import is_shown, person_of, row_of
+from contactkeeper.core.exporting.people import has_lists, is_shown, person_of, row_of, with_lists
 from contactkeeper.errors import UsageError
 from contactkeeper.exchange import ck_json, csv_writer, vcard_writer
 from contactkeeper.exchange.base import write_base
-from contactkeeper.text.export import TABLES, ask_replace, say_exported, say_hidden
+from contactkeeper.text.export import TABLES, ask_replace, say_exported, say_hidden, say_not_read
 from contactkeeper.text.paging import say_no_match
+from contactkeeper.text.statistics import say_unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from contactkeeper.core.interchange import ExportKind
+    from contactkeeper.core.interchange import ExportKind, Person
     from contactkeeper.core.model import Contact
 
 
@@ -102,27 +104,43 @@ def export_command(  # noqa: PLR0913  # one parameter an option
         for contact in chosen.among(session.require_contacts())
         if (not sought or sought.among(contact.entries)) and (not unsorted or is_unsorted(contact))
     ]
-    shown = people if wanted.shows_all else list(filter(is_shown, people))
+    known = people if wanted.shows_all else _whose_properties_are_read(session, people)
+    shown = known if wanted.shows_all else list(filter(is_shown, known))
+    not_read, left_out = len(people) - len(known), len(known) - len(shown)
     data = wanted.write(session, shown, form)
     if output:
         _write(session, output, data, wanted, yes=yes)
     if not people:
         session.terminal.warn(say_no_match(len(session.loaded.contacts), typed))
-    elif hidden := len(people) - len(shown):
-        session.terminal.warn(say_hidden(hidden))
+    elif left_out:
+        session.terminal.warn(say_hidden(left_out))
     if session.as_json:
         session.answer(
             "export",
             kind=wanted.name,
             file=str(output.place) if output else None,
             people=len(shown),
-            left_out=len(people) - len(shown),
+            left_out=left_out,
+            not_read=not_read,
+            problems=[problem_value(problem) for problem in session.loaded.unread],
             content=None if output else data.decode("utf-8-sig"),
         )
-    elif output:
+        return
+    if not_read:
+        session.terminal.warn(say_not_read(not_read))
+    if unread := say_unread(session.loaded.unread):
+        session.terminal.warn(unread)
+    if output:
         session.terminal.say(say_exported(len(shown), out, wanted.name))
     else:
         session.terminal.file(data)
+
+
+def _whose_properties_are_read(session: Session, people: Sequence[Contact]) -> list[Contact]:
+    """Leave out those of whom the log alone is known: they may be marked do-not-contact."""
+    unread = session.loaded.unread
+    without = {each.path for each in unread if ("read", "log") in each.facts}
+    return [contact for contact in people if contact.path not in without]
 
 
 def _find_kind(typed: str, file: str) -> _Kind:
@@ -170,6 +188,11 @@ def _write(session: Session, output: OutputFile, data: bytes, kind: _Kind, *, ye
         session.terminal.warn(remark)
 
 
+def _person(session: Session, contact: Contact) -> Person:
+    person = person_of(contact)
+    return with_lists(person, session.vault.note(contact.path)) if has_lists(contact) else person
+
+
 def _vcard(session: Session, people: Sequence[Contact], form: _Form) -> bytes:
     revised = {}
     for contact in people:
@@ -178,13 +201,12 @@ def _vcard(session: Session, people: Sequence[Contact], form: _Form) -> bytes:
             revised[contact.path] = datetime.fromtimestamp(seconds, UTC)
         except (OSError, OverflowError, ValueError):
             continue  # it is gone, or of a time that no calendar has: the card has no REV
-    return vcard_writer.write_vcards(
-        map(person_of, people), revised, only_full_birthdays=form.birthdays == "full"
-    )
+    persons = (_person(session, contact) for contact in people)
+    return vcard_writer.write_vcards(persons, revised, only_full_birthdays=form.birthdays == "full")
 
 
 def _csv(session: Session, people: Sequence[Contact], form: _Form) -> bytes:
-    rows = (row_of(contact, session.settings) for contact in people)
+    rows = (row_of(_person(session, each), each, session.settings) for each in people)
     delimiter = _DELIMITERS.get(form.delimiter, ",")
     return csv_writer.write_csv(rows, delimiter=delimiter, raw=form.raw)
 

@@ -21,6 +21,7 @@ from contactkeeper.core.importing.companies import same_company, same_role
 from contactkeeper.core.importing.history import lacking, lacking_tasks
 from contactkeeper.core.importing.identifiers import words_to_ignore
 from contactkeeper.core.importing.plain_text import plain_text
+from contactkeeper.core.interchange import LISTS
 from contactkeeper.core.note.entry_format import escape_lines
 from contactkeeper.core.note.meaning import meaning_of
 from contactkeeper.core.note.note import Note
@@ -113,9 +114,8 @@ def properties_of_new(item: Item, name: str, today: date) -> dict[str, PropertyV
     if item.is_complete:
         return wanted
     wanted["imported"] = today.isoformat()
-    lists = {"categories": person.categories, "links": person.links, "addresses": person.addresses}
-    for key, values in lists.items():
-        if said := tuple(filter(None, map(plain_text, values))):
+    for key in LISTS:
+        if said := tuple(filter(None, map(plain_text, getattr(person, key)))):
             wanted[key] = said
     if person.name and (own := plain_text(person.name).replace(",", "")) != name.replace(",", ""):
         wanted["aliases"] = tuple(dict.fromkeys((own, *items_of(wanted.get("aliases") or ()))))

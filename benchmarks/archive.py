@@ -68,7 +68,9 @@ def measure(file: Path) -> None:
     seconds = perf_counter() - begin
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     held = ", ".join(f"{number:,} {kind}" for kind, number in found.counts)
-    print(f"{held}: {len(found.meetings):,} meetings in {seconds:.2f} s, {megabytes:.0f} MB")
+    print(
+        f"{held}: {len(found.interactions):,} interactions in {seconds:.2f} s, {megabytes:.0f} MB"
+    )
 
 
 def _profile(number: int) -> str:

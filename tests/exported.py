@@ -44,12 +44,12 @@ def read(source: Source, answers: Answers = MOSCOW) -> Exported:
     return formats_of(source)[0].read(source, answers)
 
 
-def meetings(found: Exported) -> list[str]:
-    """Return the meetings in a few words: `2026-11-16 -> telegram Мария`."""
+def interactions(found: Exported) -> list[str]:
+    """Return the interactions in a few words: `2026-11-16 -> telegram Мария`."""
     return [
         f"{each.day} {each.direction or '--'} {each.channel} "
         f"{each.person.name or ' '.join(each.person.emails)}"
-        for each in found.meetings
+        for each in found.interactions
     ]
 
 

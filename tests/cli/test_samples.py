@@ -30,7 +30,7 @@ class Given(NamedTuple):
 
     people: dict[str, str | None]
     """The names, or addresses of those without, with their birthdays."""
-    meetings: Mapping[str, list[str]] = NONE
+    interactions: Mapping[str, list[str]] = NONE
     """The days and directions of each name, in order."""
     left_out: Mapping[str, int] = NONE
     not_read: int = 0
@@ -42,16 +42,16 @@ def given_by(ck: Ck, path: str, *options: str) -> Given:
     assert result.code == 0, result.out
     document: dict[str, Any] = json.loads(result.out)
     people: dict[str, str | None] = {}
-    meetings = defaultdict(list)
+    interactions = defaultdict(list)
     for each in document["people"]:
         person = each["person"]
         name = person["name"] or person["emails"][0]
         assert name not in people
         people[name] = person["birthday"]
-        for met in each["meetings"]:
+        for met in each["interactions"]:
             said = " ".join(filter(None, (met["date"], met["direction"] or met["channel"])))
-            meetings[name].append(said)
-    return Given(people, dict(meetings), document["left_out"], document["counts"]["not_read"])
+            interactions[name].append(said)
+    return Given(people, dict(interactions), document["left_out"], document["counts"]["not_read"])
 
 
 BY_MESSAGES = {
@@ -133,7 +133,7 @@ CHATS = {"whatsapp-android-ru.txt": "Мария", "whatsapp-ios-en.txt": "Maria 
 
 @pytest.mark.parametrize("path", EXPECTED)
 def test_a_sample_gives_what_it_has_to_give(ck: Ck, path: str) -> None:
-    """People, meetings of two by day and direction, and how much is left out, and why."""
+    """People, interactions by day and direction, and how much is left out, and why."""
     chat = ("--chat", CHATS[path]) if path in CHATS else ()
     assert given_by(ck, path, *chat, "--zone", "UTC") == EXPECTED[path]
 
@@ -141,7 +141,7 @@ def test_a_sample_gives_what_it_has_to_give(ck: Ck, path: str) -> None:
 def test_days_are_those_of_the_zone(ck: Ck) -> None:
     """A message of 21:30 in UTC is of the next day in Moscow; Telegram writes days of its own."""
     given = given_by(ck, "linkedin/messages.csv", "--zone", "Europe/Moscow")
-    assert given.meetings["Мария Образцова"] == ["2026-11-17 ->", "2026-11-17 <-"]
+    assert given.interactions["Мария Образцова"] == ["2026-11-17 ->", "2026-11-17 <-"]
     telegram = "telegram/result-account.json"
     assert given_by(ck, telegram, "--zone", "Asia/Tokyo") == EXPECTED[telegram]
 

@@ -51,7 +51,7 @@ def test_an_archive_may_hold_several_kinds() -> None:
 
 
 def test_a_zip_says_what_its_files_say(tmp_path: Path) -> None:
-    """Packed or not, in a folder or alone: the people and meetings are the same."""
+    """Packed or not, in a folder or alone: the people and interactions are the same."""
     with ZipFile(tmp_path / "a.zip", "w") as written:
         for path in ("takeout.mbox", "vcard-3.0-apple.vcf"):
             written.write(SAMPLES / path, f"in/{path}")
@@ -76,7 +76,7 @@ def _without_places(source: Source) -> list[tuple[object, ...]]:
             [person._replace(place=nowhere) for person in each.people],
             [
                 met._replace(place=nowhere, person=met.person._replace(place=nowhere))
-                for met in each.meetings
+                for met in each.interactions
             ],
         )
         for each in read

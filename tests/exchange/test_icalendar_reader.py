@@ -48,9 +48,10 @@ def of(*events: str, name: str = "me@example.com", **answers: object) -> Exporte
 
 
 def days(found: Exported) -> list[str]:
-    """Return the days of the meetings, with the first address or name of each."""
+    """Return the days of the interactions, with the first address or name of each."""
     return [
-        f"{each.day} {(each.person.emails or (each.person.name,))[0]}" for each in found.meetings
+        f"{each.day} {(each.person.emails or (each.person.name,))[0]}"
+        for each in found.interactions
     ]
 
 
@@ -61,7 +62,7 @@ def test_the_sample() -> None:
         "2026-11-01 zoya@example.com", "2026-11-16 maria@example.org",
         "2026-11-16 zoya@example.com", "2026-11-18 Anton Primerov",
     ]  # fmt: skip
-    maria, guess = found.meetings[1], found.meetings[3]
+    maria, guess = found.interactions[1], found.interactions[3]
     assert (maria.person.name, maria.title) == ("Мария; Образцова", "Созвон с рекрутером")
     assert (str(maria.time), maria.channel, maria.direction) == ("10:00:00", "meeting", "")
     assert (guess.person.doubts, guess.time) == (("name",), None)
@@ -106,7 +107,7 @@ def test_the_sample_is_read_as_the_library_icalendar_reads_it() -> None:
 def test_what_is_no_meeting_has_a_reason_with_words(lines: list[str], reason: str) -> None:
     """And it is counted."""
     found = of(event(*lines))
-    assert (found.meetings, left_out(found)) == ((), {reason: 1})
+    assert (found.interactions, left_out(found)) == ((), {reason: 1})
     assert reason in LEFT_OUT
 
 
@@ -126,16 +127,16 @@ def test_each_of_several_guests_is_met_and_the_one_who_declined_is_not() -> None
     assert days(found)[:3] == [
         "2026-11-10 anna@example.org", "2026-11-10 Ева; Новак", "2026-11-10 clara@example.org",
     ]  # fmt: skip
-    assert len(found.meetings) == 8
-    assert found.meetings[0].person.name == "Anna K."
-    assert found.meetings[2].person.name == ""
+    assert len(found.interactions) == 8
+    assert found.interactions[0].person.name == "Anna K."
+    assert found.interactions[2].person.name == ""
 
 
 def test_one_meeting_a_day_with_each_person() -> None:
     """The first of the day; the name is the first that any event has."""
     bare = "ATTENDEE:mailto:anna@example.org"
     found = of(event(ME, ANNA, begin=":20261110T150000Z"), event(ME, bare))
-    assert [(str(each.time), each.person.name) for each in found.meetings] == [
+    assert [(str(each.time), each.person.name) for each in found.interactions] == [
         ("13:00:00", "Anna K.")
     ]
 
@@ -157,7 +158,7 @@ def test_one_meeting_a_day_with_each_person() -> None:
 )  # fmt: skip
 def test_days_are_those_of_the_zone(begin: str, told: str) -> None:
     """Of an unknown zone they are as written."""
-    (found,) = of(event(ME, ANNA, begin=begin)).meetings
+    (found,) = of(event(ME, ANNA, begin=begin)).interactions
     assert f"{found.day} {found.time}" == told
 
 
@@ -177,7 +178,7 @@ def test_days_are_those_of_the_zone(begin: str, told: str) -> None:
 )
 def test_how_they_met(line: str, channel: str) -> None:
     """An address of a call in the place or the words tells it."""
-    assert of(event(ME, ANNA, line)).meetings[0].channel == channel
+    assert of(event(ME, ANNA, line)).interactions[0].channel == channel
 
 
 @pytest.mark.parametrize(
@@ -188,7 +189,7 @@ def test_how_they_met(line: str, channel: str) -> None:
         ("Кофе с Антоном", "Антоном"),
         ("Interview with Jean P. Dupont (Acme)", "Jean P. Dupont"),
         ("Mittagessen mit Jürgen", "Jürgen"),
-        ("Meeting with HR", ""),
+        ("Interaction with HR", ""),
         ("without Anna", ""),
         ("with", ""),
         ("", ""),
@@ -234,7 +235,7 @@ def test_a_series() -> None:
         "RDATE;TZID=Europe/Moscow:20261105T120000",
         begin=";TZID=Europe/Berlin:20261102T100000",
     )
-    assert [f"{each.day} {each.time}" for each in of(in_berlin).meetings] == [
+    assert [f"{each.day} {each.time}" for each in of(in_berlin).interactions] == [
         "2026-11-05 12:00:00", "2026-11-09 12:00:00",
     ]  # fmt: skip
 
@@ -296,7 +297,7 @@ def test_versions_of_an_event() -> None:
 def test_an_old_series_is_read_for_ten_years() -> None:
     """And it is said; a rule that can't be read is a problem, and its own day is taken."""
     found = of(weekly("RRULE:FREQ=YEARLY", begin=":19800101T100000Z"))
-    assert [each.day.year for each in found.meetings] == [*range(2017, 2028)]
+    assert [each.day.year for each in found.interactions] == [*range(2017, 2028)]
     assert left_out(found) == {"old-series": 1}
     for rule in ("FREQ=SECONDLY", "FREQ=DAILY;BYHOUR=1,2", "FREQ=WEEKLY;UNTIL=soon", "FREQ=NEVER"):
         found = of(weekly(f"RRULE:{rule}"))
@@ -353,7 +354,7 @@ def test_any_bytes_give_an_answer(data: st.DataObject) -> None:
         found = read_calendar(source, TODAY)
     except (Unanswered, Unreadable):
         return
-    assert all("\n" not in each.person.name + each.title for each in found.meetings)
+    assert all("\n" not in each.person.name + each.title for each in found.interactions)
 
 
 @settings(max_examples=examples(300))

@@ -1,4 +1,4 @@
-"""LinkedIn's archive: who its people are, whose it is, and which messages are meetings of two."""
+"""LinkedIn's archive: its people, its owner, and which messages are interactions of two people."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.cli.input_files import open_source
-from contactkeeper.core.interchange import Exported, LeftOut, Meeting, Person, Place
+from contactkeeper.core.interchange import Exported, Interaction, LeftOut, Person, Place
 from contactkeeper.core.model import PartialDate
 from contactkeeper.exchange.formats import formats_of
 from contactkeeper.exchange.linkedin import is_linkedin, read_linkedin
@@ -75,8 +75,8 @@ def read(data: bytes | Source, answers: Answers = IN_UTC) -> Exported:
     return read_linkedin(single(data) if isinstance(data, bytes) else data, answers)
 
 
-def said(found: Sequence[Meeting]) -> list[tuple[str, str, str]]:
-    """Return whom meetings are with, their days and directions."""
+def said(found: Sequence[Interaction]) -> list[tuple[str, str, str]]:
+    """Return whom interactions are with, their days and directions."""
     return [(_key(each.person), str(each.day), each.direction) for each in found]
 
 
@@ -103,7 +103,7 @@ def test_the_sample_of_an_archive() -> None:
     assert len({each.handles for each in found.people}) == 4
     assert [problem.case for problem in found.problems] == ["no-name-in-row", "first-name"]
     assert found.left_out[-1] == LeftOut("invitation", 1)
-    assert found.meetings[-1].place.file.endswith(".zip/Export/messages.csv")
+    assert found.interactions[-1].place.file.endswith(".zip/Export/messages.csv")
 
 
 def test_the_sample_of_connections() -> None:
@@ -212,10 +212,10 @@ def test_an_address_book_of_earlier_years() -> None:
     ("zone", "first"), [("UTC", "2026-11-16"), ("Europe/Moscow", "2026-11-17")]
 )
 def test_the_sample_of_messages(zone: str, first: str) -> None:
-    """A day is that of the zone; what is no meeting of two is counted."""
+    """A day is that of the zone; what is no interaction of two people is counted."""
     found = read(sample("messages.csv"), Answers(ZoneInfo(zone)))
     assert found.owner == "me-myself-00"
-    assert said(found.meetings) == [
+    assert said(found.interactions) == [
         ("зоя-тестова-0a1b2c", "2026-07-31", "->"),
         ("зоя-тестова-0a1b2c", "2026-08-01", "<-"),
         ("anton-primerov", "2026-10-01", "<-"),
@@ -226,13 +226,13 @@ def test_the_sample_of_messages(zone: str, first: str) -> None:
     assert counted(found) == {
         "group": 1, "sponsored": 1, "no-profile": 1, "draft": 1, "no-date": 1,
     }  # fmt: skip
-    assert all(not each.words and each.channel == "linkedin" for each in found.meetings)
+    assert all(not each.words and each.channel == "linkedin" for each in found.interactions)
 
 
 def test_words_are_text() -> None:
     """They are read on request: without tags that are known, with all others."""
     found = read(sample("messages.csv"), IN_UTC._replace(with_words=True))
-    assert [each.words for each in found.meetings] == [
+    assert [each.words for each in found.interactions] == [
         "first", "reply without a profile URL", "Hello & welcome\ncut",
         "second thread of the same two", 'Ещё актуально?\nС уважением,\nя, "тот самый"', "Да! =1+1",
     ]  # fmt: skip
@@ -245,7 +245,9 @@ def test_words_are_text() -> None:
     }
     for content, words in texts.items():
         rows = [message("1", ME, ANNA, content=content), message("2", ME, BORIS)]
-        assert read(messages(*rows), IN_UTC._replace(with_words=True)).meetings[0].words == words
+        assert (
+            read(messages(*rows), IN_UTC._replace(with_words=True)).interactions[0].words == words
+        )
 
 
 def test_what_is_said_on_one_day_is_one_meeting() -> None:
@@ -256,7 +258,7 @@ def test_what_is_said_on_one_day_is_one_meeting() -> None:
         message("2", ME, BORIS, "2026-11-17 08:00:00"),
     ]
     found = read(messages(*rows), IN_UTC._replace(with_words=True))
-    assert [(each.words, each.moment % 86400) for each in found.meetings[:1]] == [
+    assert [(each.words, each.moment % 86400) for each in found.interactions[:1]] == [
         ("first\nlater", 20 * 3600)
     ]
 
@@ -272,7 +274,7 @@ def test_a_group_is_no_meeting() -> None:
         message("4", ME, ("Vera", "vera"), "2026-11-18 08:00:00"),
     ]
     found = read(messages(*rows))
-    assert said(found.meetings) == [
+    assert said(found.interactions) == [
         ("anna", "2026-11-16", "->"),
         ("anna", "2026-11-17", "<-"),
         ("vera", "2026-11-18", "->"),
@@ -293,7 +295,7 @@ def test_campaigns_and_drafts_are_no_meetings() -> None:
         message("6", ("LinkedIn Member", ""), ME),
     ]
     found = read(messages(*rows))
-    assert said(found.meetings) == [("boris", "2026-11-16", "<-")]
+    assert said(found.interactions) == [("boris", "2026-11-16", "<-")]
     assert counted(found) == {"sponsored": 3, "draft": 2, "no-profile": 1}
 
 
@@ -318,7 +320,7 @@ def test_a_profile_may_be_missing(
         message("1", ME, ANNA),
         message("2", ME, BORIS),
     ]
-    assert said(read(messages(*rows)).meetings)[0] == ("anna", "2026-11-15", direction)
+    assert said(read(messages(*rows)).interactions)[0] == ("anna", "2026-11-15", direction)
 
 
 def test_headers_of_earlier_years() -> None:
@@ -344,7 +346,7 @@ def test_headers_of_earlier_years() -> None:
         found = read(messages(*rows, header=header))
         assert found.owner in ("me-00", "me myself")
         assert found.owner_name == "Me Myself"
-        assert sorted(said(found.meetings), key=lambda each: each[1:]) == [
+        assert sorted(said(found.interactions), key=lambda each: each[1:]) == [
             (name, *day.split()) for name, day in zip(names, expected, strict=True)
         ]
         assert counted(found) == {"group": 1, "no-profile": 1}
@@ -371,7 +373,7 @@ def test_the_owner_is_asked_for_where_two_may_be() -> None:
     assert question(ALONE) == ("owner", ("Me Myself", "Anna K"))
     for typed in ("me myself", "ME-00", "linkedin:me-00", url("me-00") + "/"):
         found = read(ALONE, IN_UTC._replace(owner=typed))
-        assert (found.owner, said(found.meetings)) == ("me-00", [("anna", "2026-11-16", "->")])
+        assert (found.owner, said(found.interactions)) == ("me-00", [("anna", "2026-11-16", "->")])
     assert question(ALONE, IN_UTC._replace(owner="Vera"))[0] == "owner"
     certain = messages(message("1", ME, ANNA), message("2", ME, BORIS))
     assert read(certain, IN_UTC._replace(owner="me@example.com")).owner == "me-00"
@@ -435,7 +437,7 @@ def test_a_file_that_cannot_be_read_leaves_the_others() -> None:
 
     broken = good.members[0]._replace(name="export/Connections.csv", open=open_broken)
     found = read(Source("export", [broken, *good.members]))
-    assert len(found.meetings) == 2
+    assert len(found.interactions) == 2
     assert [(each.path, each.case) for each in found.problems] == [
         ("export/Connections.csv", "broken")
     ]
@@ -445,7 +447,7 @@ def test_a_file_with_a_name_of_linkedins_is_never_passed_over() -> None:
     """One whose beginning can't be read, or that has another header, is a problem."""
     good = messages(message("1", ME, ANNA), message("2", ME, BORIS))
     found = read(folder({"in/Connections.csv": b"Vor,Nach\nA,B\n", "messages.csv": good}))
-    assert len(found.meetings) == 2
+    assert len(found.interactions) == 2
     assert [(each.path, each.case) for each in found.problems] == [
         ("export/in/Connections.csv", "no-header")
     ]
@@ -460,7 +462,7 @@ def test_the_owner_may_have_a_number() -> None:
         message("2", ("Me Myself", "ACoAAB12"), BORIS, "2026-11-17 08:00:00"),
         message("2", BORIS, ME, "2026-11-18 08:00:00"),
     ]
-    assert [day[1:] for day in said(read(messages(*rows)).meetings) if day[0] == "boris"] == [
+    assert [day[1:] for day in said(read(messages(*rows)).interactions) if day[0] == "boris"] == [
         ("2026-11-16", "->"),
         ("2026-11-17", "->"),
         ("2026-11-18", "<-"),
@@ -504,7 +506,7 @@ ROWS = st.builds(
 @settings(max_examples=examples(200))
 @given(st.lists(ROWS, max_size=8), st.randoms(use_true_random=False))
 def test_the_order_of_rows_makes_no_difference(rows: list[list[str]], random: object) -> None:
-    """The same meetings and the same counts come of them."""
+    """The same interactions and the same counts come of them."""
     answers = IN_UTC._replace(owner="me-00")
     mixed = list(rows)
     random.shuffle(mixed)  # type: ignore[attr-defined]
@@ -512,7 +514,7 @@ def test_the_order_of_rows_makes_no_difference(rows: list[list[str]], random: ob
     for index, each in enumerate((rows, mixed)):
         with suppress(Unanswered):
             read_it = read(messages(*each), answers)
-            found[index] = (sorted(said(read_it.meetings)), counted(read_it))  # type: ignore[call-overload]
+            found[index] = (sorted(said(read_it.interactions)), counted(read_it))  # type: ignore[call-overload]
     assert found[0] == found[1]
 
 

@@ -55,10 +55,10 @@ def read(data: bytes | Source, answers: Answers = IN_UTC) -> Exported:
 
 
 def said(found: Exported, *, since: int = 2) -> list[str]:
-    """Return day, direction and partner of each meeting, from a day of November on."""
+    """Return day, direction and partner of each interaction, from a day of November on."""
     return [
         f"{each.day:%d} {each.direction} {each.person.emails[0].partition('@')[0]}"
-        for each in found.meetings
+        for each in found.interactions
         if each.day.day >= since
     ]
 
@@ -75,10 +75,15 @@ def test_the_sample() -> None:
         Person(emails=("anton@example.com",), place=Place("takeout.mbox", 1)),
     )
     assert (found.counts, dict(found.left_out)) == ((("messages", 4),), {"bulk": 1})
-    assert [each.place.line for each in found.meetings] == [1, 1, 13, 35]
-    assert not any(each.words for each in found.meetings)
+    assert [each.place.line for each in found.interactions] == [1, 1, 13, 35]
+    assert not any(each.words for each in found.interactions)
     with_words = read(source, IN_UTC._replace(with_words=True))
-    assert [each.words for each in with_words.meetings] == ["Письмо", "Письмо", "Re: x", "no date"]
+    assert [each.words for each in with_words.interactions] == [
+        "Письмо",
+        "Письмо",
+        "Re: x",
+        "no date",
+    ]
 
 
 @pytest.mark.parametrize(("zone", "day"), [("UTC", "16"), ("Europe/Moscow", "17")])
@@ -258,7 +263,7 @@ def test_files_of_one_message() -> None:
     found = read(folder(files))
     assert said(found) == ["16 <- anna", "17 <- anna", "18 <- anna", "21 -> boris"]
     assert dict(found.left_out) == {"draft": 2}
-    assert found.meetings[0].place == Place("export/a/1.eml", 1)
+    assert found.interactions[0].place == Place("export/a/1.eml", 1)
 
 
 @pytest.mark.parametrize(

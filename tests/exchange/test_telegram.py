@@ -14,7 +14,7 @@ from contactkeeper.exchange import json_stream
 from contactkeeper.exchange.source import Unanswered, Unreadable
 from contactkeeper.exchange.telegram import is_telegram, read_telegram
 from contactkeeper.text.file_faults import LEFT_OUT
-from exported import MOSCOW, SAMPLES, folder, left_out, meetings, read, sample, single
+from exported import MOSCOW, SAMPLES, folder, interactions, left_out, read, sample, single
 from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
@@ -60,15 +60,15 @@ def read_json(value: object, **answers: object) -> Exported:
 def test_a_whole_account() -> None:
     """Names and phones are those of the address book; what is no chat of two is counted."""
     found = read(sample("telegram/result-account.json"))
-    assert [each[:13] for each in meetings(found)] == OF_THE_SAMPLES
-    assert {each.person.name for each in found.meetings} == {"Мария Образцова"}
-    assert found.meetings[0].person.phones == ("+49 000 0000004",)
-    assert found.meetings[0].person.aliases == ("Мария",)
-    assert [each.channel for each in found.meetings] == [
+    assert [each[:13] for each in interactions(found)] == OF_THE_SAMPLES
+    assert {each.person.name for each in found.interactions} == {"Мария Образцова"}
+    assert found.interactions[0].person.phones == ("+49 000 0000004",)
+    assert found.interactions[0].person.aliases == ("Мария",)
+    assert [each.channel for each in found.interactions] == [
         "telegram", "telegram", "call", "telegram",
     ]  # fmt: skip
-    assert [str(each.time) for each in found.meetings if each.time] == ["09:00:00"]
-    assert [each.place.line for each in found.meetings] == [43, 60, 72, 84]
+    assert [str(each.time) for each in found.interactions if each.time] == ["09:00:00"]
+    assert [each.place.line for each in found.interactions] == [43, 60, 72, 84]
     assert (found.kind, found.owner) == ("telegram", "Me")
     assert left_out(found) == {"saved": 1, "group": 1, "no-name": 1}
     assert dict(found.counts) == {"chats": 1, "messages": 5}
@@ -77,7 +77,7 @@ def test_a_whole_account() -> None:
 def test_one_chat() -> None:
     """Its owner is who the chat is not with; the day is the one that the file writes."""
     found = read(sample("telegram/result-chat.json"))
-    assert [each[:13] for each in meetings(found)] == OF_THE_SAMPLES
+    assert [each[:13] for each in interactions(found)] == OF_THE_SAMPLES
     assert (found.owner, left_out(found)) == ("Me", {})
 
 
@@ -87,8 +87,8 @@ def test_words_only_where_they_are_wanted() -> None:
     early = message("user1", "2026-01-02", ["fi", {"type": "bold", "text": "rst"}, 7])
     early["date_unixtime"] = "1767200000"
     value = chat(1, late, early)
-    assert read_json(value).meetings[0].words == ""
-    (told,) = read_json(value, with_words=True).meetings
+    assert read_json(value).interactions[0].words == ""
+    (told,) = read_json(value, with_words=True).interactions
     assert (told.words, told.moment) == ("first\nsecond", 1767300000)
 
 
@@ -104,10 +104,10 @@ def test_a_call_that_was_not_answered_is_an_attempt_of_who_called() -> None:
             {**call("user9", "2026-01-04"), "action": "pin_message"},
         )
     )
-    assert meetings(found) == [
+    assert interactions(found) == [
         "2026-01-01 <- call Anna", "2026-01-02 -> call Anna", "2026-01-03 -- call Anna",
     ]  # fmt: skip
-    assert str(found.meetings[2].time) == "09:00:00"
+    assert str(found.interactions[2].time) == "09:00:00"
 
 
 def test_what_is_left_out_has_a_reason_with_words() -> None:
@@ -119,7 +119,7 @@ def test_what_is_left_out_has_a_reason_with_words() -> None:
     found = read_json({**account(*chats, personal_information=ME), "left_chats": {
         "about": "…", "list": [chat(8, type="private_group"), "no chat"],
     }})  # fmt: skip
-    assert found.meetings == ()
+    assert found.interactions == ()
     assert left_out(found) == {"bot": 2, "group": 4, "channel": 1, "saved": 1, "no-name": 2}
     assert left_out(found).keys() <= LEFT_OUT.keys()
 
@@ -128,7 +128,7 @@ def test_a_message_without_a_day_is_counted() -> None:
     """And so is one without a sender; what is no message is none."""
     bad = [message("user1", "2026-02-30"), message(None, "2026-01-01"), {"type": "message"}, 5]
     found = read_json(chat(1, *bad, message("user1", "2026-01-01")))
-    assert meetings(found) == ["2026-01-01 <- telegram Anna"]
+    assert interactions(found) == ["2026-01-01 <- telegram Anna"]
     assert left_out(found) == {"no-date": 3}
 
 
@@ -138,7 +138,7 @@ def test_files_until_2021_mark_the_numbers_of_senders(known: bool) -> None:  # n
     mark = 1 << 32
     chats = [chat(mark + 5, message(mark + 5, "2020-01-01"), message(mark + 999, "2020-01-02"))]
     found = read_json(account(*chats, **({"personal_information": ME} if known else {})))
-    assert meetings(found) == ["2020-01-01 <- telegram Anna", "2020-01-02 -> telegram Anna"]
+    assert interactions(found) == ["2020-01-01 <- telegram Anna", "2020-01-02 -> telegram Anna"]
 
 
 def test_the_owner_of_an_account_that_does_not_name_them() -> None:
@@ -146,7 +146,7 @@ def test_the_owner_of_an_account_that_does_not_name_them() -> None:
     one = chat(1, message("user9", "2026-01-01", **{"from": "Me"}))
     two = chat(2, message("user9", "2026-01-02"), name="Boris")
     other = chat(3, message("user8", "2026-01-03", **{"from": "Eva"}), name="Clara")
-    assert [each[11:13] for each in meetings(read_json(account(one, two, other)))] == [
+    assert [each[11:13] for each in interactions(read_json(account(one, two, other)))] == [
         "->", "->", "<-",
     ]  # fmt: skip
     with pytest.raises(Unanswered) as caught:
@@ -154,7 +154,7 @@ def test_the_owner_of_an_account_that_does_not_name_them() -> None:
     assert caught.value.question == Question("owner", "result.json", ("Me", "Eva"))
     for answer in ("eva", "user8"):
         found = read_json(account(one, other), owner=answer)
-        assert (found.owner, [each[11:13] for each in meetings(found)]) == ("Eva", ["<-", "->"])
+        assert (found.owner, [each[11:13] for each in interactions(found)]) == ("Eva", ["<-", "->"])
     assert read_json(account(one, other, chat(9, type="saved_messages"))).owner == "Me"
 
 
@@ -163,7 +163,7 @@ def test_two_files_are_one_account() -> None:
     files = [chat(1, message("user1", f"2026-01-0{day}")) for day in (1, 2)]
     both = {f"{n}/result.json": json.dumps(each).encode() for n, each in enumerate(files)}
     days = ["2026-01-01 <- telegram Anna", "2026-01-02 <- telegram Anna"]
-    assert meetings(read(folder(both))) == days
+    assert interactions(read(folder(both))) == days
 
 
 def test_pages_are_told_and_refused() -> None:
@@ -264,6 +264,6 @@ def test_values_of_any_type_give_an_answer(data: st.DataObject) -> None:
         found = read_telegram(single(json.dumps(value).encode()), MOSCOW._replace(with_words=True))
     except (Unanswered, Unreadable):
         return
-    for each in found.meetings:
+    for each in found.interactions:
         (each.person.name + each.words).encode()
         assert "\n" not in each.person.name

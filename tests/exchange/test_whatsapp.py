@@ -13,7 +13,7 @@ from contactkeeper.exchange.source import Unanswered, Unreadable
 from contactkeeper.exchange.whatsapp import is_whatsapp, read_whatsapp
 from contactkeeper.exchange.whatsapp_lines import day_of, read_lines
 from contactkeeper.text.file_faults import ROW_FAULTS
-from exported import MOSCOW, SAMPLES, folder, left_out, meetings, member, read, sample, single
+from exported import MOSCOW, SAMPLES, folder, interactions, left_out, member, read, sample, single
 from hypothesis_profiles import examples
 
 NAME = "WhatsApp Chat with Anna.txt"
@@ -40,16 +40,16 @@ def test_the_samples() -> None:
     assert caught.value.question == Question("chat", "whatsapp-android-ru.txt", ("Я", "Мария"))
     answers = MOSCOW._replace(chat="Мария", with_words=True)
     found = read(sample("whatsapp-android-ru.txt"), answers)
-    assert meetings(found) == ["2026-11-16 -> whatsapp Мария", "2026-11-17 <- whatsapp Мария"]
-    assert found.meetings[0].words == "Добрый вечер!\nвторая строка: с двоеточием"
+    assert interactions(found) == ["2026-11-16 -> whatsapp Мария", "2026-11-17 <- whatsapp Мария"]
+    assert found.interactions[0].words == "Добрый вечер!\nвторая строка: с двоеточием"
     assert (found.owner, found.kind, found.counts) == ("Я", "whatsapp", (("messages", 2),))
     wanted = MOSCOW._replace(with_words=True)
     for answers in (wanted._replace(chat="Maria Obraztsova"), wanted._replace(owner="Me")):
         found = read(sample("whatsapp-ios-en.txt"), answers)
-        assert meetings(found) == [
+        assert interactions(found) == [
             "2026-11-16 -> whatsapp Maria Obraztsova", "2026-11-17 <- whatsapp Maria Obraztsova",
         ]  # fmt: skip
-        assert found.meetings[1].words == "image omitted\n[not a date] text"
+        assert found.interactions[1].words == "image omitted\n[not a date] text"
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_forms_of_a_line(line: str) -> None:
     assert date(2019, 8, 25) in days
     assert (read.clock, read.writer, read.text) == (time(13, 25), "Anna", "Hi")
     assert is_whatsapp(single(line.encode()))
-    assert meetings(chat(line)) == ["2019-08-25 <- whatsapp Anna"]
+    assert interactions(chat(line)) == ["2019-08-25 <- whatsapp Anna"]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_what_whatsapp_says_on_an_iphone_is_no_message_either() -> None:
         "[27.08.19, 13:25:26] Anna: \u200eThis message was deleted.",
         f"[28.08.19, 13:25:26] Anna: {own}",
     )
-    assert [each.day.day for each in found.meetings] == [26, 27, 28]
+    assert [each.day.day for each in found.interactions] == [26, 27, 28]
 
 
 @pytest.mark.parametrize(
@@ -124,16 +124,16 @@ def test_day_or_month_first() -> None:
         ([f"4/4/26, 1:00 PM - {one}"], ["2026-04-04"]),
         ([f"12/3/26, 13:00 - {one}", f"1/4/26, 13:00 - {other}"], ["2026-03-12", "2026-04-01"]),
     ):
-        assert [each[:10] for each in meetings(chat(*lines))] == days
+        assert [each[:10] for each in interactions(chat(*lines))] == days
     open_lines = [f"3/4/26, 13:00 - {one}", f"5/6/26, 13:00 - {other}"]
     assert question(*open_lines) == ("day-first", ())
     for first, days in (
         (True, ["2026-04-03", "2026-06-05"]),
         (False, ["2026-03-04", "2026-05-06"]),
     ):
-        assert [each[:10] for each in meetings(chat(*open_lines, day_first=first))] == days
+        assert [each[:10] for each in interactions(chat(*open_lines, day_first=first))] == days
     certain = [f"13/4/26, 13:00 - {one}"]
-    assert meetings(chat(*certain, day_first=False)) == ["2026-04-13 <- whatsapp Anna"]
+    assert interactions(chat(*certain, day_first=False)) == ["2026-04-13 <- whatsapp Anna"]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_day_or_month_first() -> None:
 def test_whom_a_chat_is_with_by_the_name_of_its_file(name: str) -> None:
     """In many languages; the other one is its owner."""
     found = chat("25.08.19, 13:25 - Anna: Hi", "25.08.19, 13:26 - Me: Hi", name=name)
-    assert meetings(found) == ["2019-08-25 <- whatsapp Anna", "2019-08-25 -> whatsapp Anna"]
+    assert interactions(found) == ["2019-08-25 <- whatsapp Anna", "2019-08-25 -> whatsapp Anna"]
     assert found.owner == "Me"
 
 
@@ -158,10 +158,10 @@ def test_whom_a_chat_of_an_archive_is_with() -> None:
     """By the name of the archive where the file has none; of several, each by its own name."""
     line = b"25.08.19, 13:25 - Anna: Hi"
     one = folder({"_chat.txt": line, "photo.jpg": b""}, "WhatsApp Chat - Anna.zip")
-    assert meetings(read(one)) == ["2019-08-25 <- whatsapp Anna"]
+    assert interactions(read(one)) == ["2019-08-25 <- whatsapp Anna"]
     several = {NAME: line, "WhatsApp Chat with Boris.txt": line.replace(b"Anna", b"Boris")}
     found = read(folder({**several, "x/_chat.txt": line, "readme.txt": b"Hi"}))
-    assert meetings(found) == ["2019-08-25 <- whatsapp Anna", "2019-08-25 <- whatsapp Boris"]
+    assert interactions(found) == ["2019-08-25 <- whatsapp Anna", "2019-08-25 <- whatsapp Boris"]
     assert [(each.path, each.case) for each in found.problems] == [
         ("export/x/_chat.txt", "nameless-chat")
     ]
@@ -174,11 +174,11 @@ def test_what_is_asked() -> None:
     assert question(*both, name="WhatsApp Chat with Team.txt") == ("chat", ("Anna K.", "Me"))
     assert question(*both, chat="Анна Каренина") == ("owner", ("Anna K.", "Me"))
     found = chat(*both, chat="Анна Каренина", owner="me")
-    assert [each[11:] for each in meetings(found)] == [
+    assert [each[11:] for each in interactions(found)] == [
         "<- whatsapp Анна Каренина", "-> whatsapp Анна Каренина",
     ]  # fmt: skip
     assert question(both[0], name="_chat.txt") == ("chat", ("Anna K.",))
-    assert meetings(chat(both[1], name="WhatsApp Chat with Anna.txt")) == [
+    assert interactions(chat(both[1], name="WhatsApp Chat with Anna.txt")) == [
         "2019-08-25 -> whatsapp Anna"
     ]
 
@@ -188,13 +188,13 @@ def test_a_number_is_a_phone_and_signs_make_no_difference() -> None:
     found = chat(
         "25.08.19, 13:25 - +49 000 000-01: Hi", name="WhatsApp Chat with +49 000 00001.txt"
     )
-    assert (found.meetings[0].person.phones, found.meetings[0].person.name) == (
+    assert (found.interactions[0].person.phones, found.interactions[0].person.name) == (
         ("+49 000 00001",), "",
     )  # fmt: skip
     found = chat(
         "25.08.19, 13:25 - ~\u202fAnna: Hi", "25.08.19, 13:26 - Me: Hi", name="_.txt", chat="~ Anna"
     )
-    assert [each[11:] for each in meetings(found)] == ["<- whatsapp Anna", "-> whatsapp Anna"]
+    assert [each[11:] for each in interactions(found)] == ["<- whatsapp Anna", "-> whatsapp Anna"]
 
 
 def test_a_group_is_no_chat_of_two() -> None:
@@ -202,7 +202,7 @@ def test_a_group_is_no_chat_of_two() -> None:
     lines = [f"25.08.19, 13:25 - {name}: Hi" for name in ("Anna", "Boris", "Me")]
     for answers in ({}, {"chat": "Anna"}, {"owner": "Me"}):
         found = chat(*lines, **answers)
-        assert (found.meetings, left_out(found)) == ((), {"group": 1})
+        assert (found.interactions, left_out(found)) == ((), {"group": 1})
 
 
 @pytest.mark.parametrize(
@@ -223,8 +223,8 @@ def test_calls(text: str, told: str) -> None:
     found = chat(
         f"25.08.19, 13:25 - {text}", "26.08.19, 13:25 - Anna: Hi", "27.08.19, 1:00 - Me: Hi"
     )
-    assert meetings(found)[0] == f"2019-08-25 {told}"
-    assert (found.meetings[0].time is None) == ("--" not in told)
+    assert interactions(found)[0] == f"2019-08-25 {told}"
+    assert (found.interactions[0].time is None) == ("--" not in told)
 
 
 def test_what_whatsapp_itself_says_is_no_message() -> None:
@@ -236,8 +236,8 @@ def test_what_whatsapp_itself_says_is_no_message() -> None:
         "of the message before it",
         with_words=True,
     )
-    assert meetings(found) == ["2019-08-25 <- whatsapp Anna"]
-    assert found.meetings[0].words == "Hi"
+    assert interactions(found) == ["2019-08-25 <- whatsapp Anna"]
+    assert found.interactions[0].words == "Hi"
     assert [(each.line, each.case) for each in found.problems] == [(3, "no-day")]
     assert {"no-day", "nameless-chat"} <= ROW_FAULTS.keys()
 
@@ -245,9 +245,9 @@ def test_what_whatsapp_itself_says_is_no_message() -> None:
 def test_messages_of_one_minute_keep_their_order() -> None:
     """What came last is the last."""
     lines = [f"25.08.19, 13:25 - {name}: Hi" for name in ("Anna", "Me", "Anna")]
-    theirs, mine = sorted(chat(*lines).meetings, key=lambda each: each.direction)
+    theirs, mine = sorted(chat(*lines).interactions, key=lambda each: each.direction)
     assert theirs.direction == "->" or theirs.moment > mine.moment
-    assert [each.direction for each in chat(*lines).meetings] == ["->", "<-"]
+    assert [each.direction for each in chat(*lines).interactions] == ["->", "<-"]
 
 
 def test_other_files_are_none() -> None:
@@ -278,7 +278,7 @@ def test_any_bytes_give_an_answer(data: st.DataObject) -> None:
         found = read_whatsapp(source, answers)
     except (Unanswered, Unreadable):
         return
-    assert all("\n" not in each.person.name for each in found.meetings)
+    assert all("\n" not in each.person.name for each in found.interactions)
 
 
 @settings(max_examples=examples(300))
@@ -293,4 +293,4 @@ def test_days_are_never_those_of_the_other_order(days: list[date], form: str) ->
         found = chat(*lines)
     except Unanswered:
         return
-    assert [each.day for each in found.meetings] == sorted(set(days))
+    assert [each.day for each in found.interactions] == sorted(set(days))

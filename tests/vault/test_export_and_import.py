@@ -12,7 +12,7 @@ import pytest
 
 from contactkeeper.core.exporting.everything import everything_of
 from contactkeeper.core.importing.model import Decision, Wanted
-from contactkeeper.core.importing.review import review_files
+from contactkeeper.core.importing.preview import preview_files
 from contactkeeper.core.settings import Settings
 from contactkeeper.exchange.ck_json import write_json
 from contactkeeper.exchange.ck_json_reader import read_ck_json
@@ -50,13 +50,13 @@ class Place:
         people = [everything_of(each, self.vault.note(each.path)) for each in self.contacts()]
         return b"".join(write_json(people, NOW.date()))
 
-    def review(self, data: bytes) -> list[Item]:
+    def preview(self, data: bytes) -> list[Item]:
         """Return what an export says, and is not there yet."""
         file = read_ck_json(single(data), Answers(UTC))
         assert not file.problems
-        review = review_files([file], self.contacts(), RULES, NOW.date(), Wanted())
-        assert not review.others
-        return [item for item in review.items if not item.says_nothing_new]
+        preview = preview_files([file], self.contacts(), RULES, NOW.date(), Wanted())
+        assert not preview.others
+        return [item for item in preview.items if not item.says_nothing_new]
 
     def take(self, items: list[Item]) -> None:
         """Import everybody."""
@@ -87,9 +87,9 @@ def test_the_example_vault(tmp_path: Path) -> None:
     here, there = Place(tmp_path / "here"), Place(tmp_path / "there")
     shutil.copytree(EXAMPLE, here.root, dirs_exist_ok=True)
     data = here.export()
-    assert here.review(data) == []
-    there.take(there.review(data))
-    assert there.review(data) == []
+    assert here.preview(data) == []
+    there.take(there.preview(data))
+    assert there.preview(data) == []
     before = {each.name: without_mark(said(each)) for each in here.contacts()}
     after = {each.name: without_mark(said(each)) for each in there.contacts()}
     assert before == after
@@ -105,9 +105,9 @@ def test_any_vault(tmp_path: Path, seed: int) -> None:
     Wild(Random(seed)).fill([here.root])  # noqa: S311  # no secret
     (here.root / "contactkeeper.toml").unlink(missing_ok=True)
     data = here.export()
-    assert here.review(data) == []
-    there.take(there.review(data))
-    assert {item.standing for item in there.review(data)} <= {"unsure"}
+    assert here.preview(data) == []
+    there.take(there.preview(data))
+    assert {item.standing for item in there.preview(data)} <= {"unsure"}
     before = sorted((without_mark(said(each)) for each in here.contacts()), key=repr)
     after = sorted((without_mark(said(each)) for each in there.contacts()), key=repr)
     assert before == after
@@ -126,8 +126,8 @@ def test_an_old_export_brings_nothing_back(tmp_path: Path) -> None:
     data = here.export()
     after = before.replace("- [ ]", "- [x]").replace("advice]", "advice] [got:: intro: the CTO]")
     note.write_text(after, encoding="utf-8")
-    assert here.review(data) == []
+    assert here.preview(data) == []
     note.write_text(after.replace("the JD", "another JD"), encoding="utf-8")
-    (item,) = here.review(data)
+    (item,) = here.preview(data)
     assert [entry.text for entry in item.entries] == ["the JD"]
     assert not item.tasks

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from contactkeeper.core.importing.model import Decision, Wanted
-from contactkeeper.core.importing.review import review_files
+from contactkeeper.core.importing.preview import preview_files
 from contactkeeper.core.importing.writing import people_to_ignore
-from contactkeeper.core.interchange import Exported, Meeting, Person
+from contactkeeper.core.interchange import Exported, Interaction, Person
 from contactkeeper.core.settings import Settings
 from contactkeeper.vault.importing import ImportSteps, import_steps
 from contactkeeper.vault.loading import load
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from contactkeeper.core.importing.model import Item, Review
+    from contactkeeper.core.importing.model import Item, Preview
 
 TODAY = date(2026, 12, 1)
 NOW = datetime(2026, 12, 1, 9, 30)  # noqa: DTZ001  # the user's own
@@ -57,15 +57,17 @@ class Desk:
         places = [place for place in self.root.rglob("*") if place.is_file()]
         return {place.relative_to(self.root).as_posix(): place.read_bytes() for place in places}
 
-    def review(self, *people: Person, meetings: tuple[Meeting, ...] = ()) -> Review:
-        """Review a file with these people."""
-        file = Exported("linkedin", "a.zip", made=NOVEMBER, people=people, meetings=meetings)
+    def preview(self, *people: Person, interactions: tuple[Interaction, ...] = ()) -> Preview:
+        """Preview a file with these people."""
+        file = Exported(
+            "linkedin", "a.zip", made=NOVEMBER, people=people, interactions=interactions
+        )
         contacts = load(self.root, self.settings).contacts
-        return review_files([file], contacts, self.settings, TODAY, Wanted(everybody=True))
+        return preview_files([file], contacts, self.settings, TODAY, Wanted(everybody=True))
 
     def steps(
         self,
-        review: Review,
+        preview: Preview,
         decide: Callable[[Item], Decision] = Decision,
         template: tuple[str, str] | None = None,
         *,
@@ -73,7 +75,7 @@ class Desk:
     ) -> ImportSteps:
         """Return the steps of what is decided about everybody."""
         new = NewContacts(self.root, self.settings, load(self.root, self.settings))
-        decisions = [decide(item) for item in review.items]
+        decisions = [decide(item) for item in preview.items]
         return import_steps(decisions, new, NOW, template, with_notes=with_notes)
 
     def carry_out(self, steps: ImportSteps) -> tuple[Change, ...]:
@@ -87,16 +89,16 @@ def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
 
 
-def message(day: str, direction: str, person: Person = VERA) -> Meeting:
+def message(day: str, direction: str, person: Person = VERA) -> Interaction:
     """Return a message of a day."""
     assert direction in ("->", "<-")
-    return Meeting(person, date.fromisoformat(day), direction, "linkedin")  # type: ignore[arg-type]
+    return Interaction(person, date.fromisoformat(day), direction, "linkedin")  # type: ignore[arg-type]
 
 
 def test_a_new_note_has_it_all(desk: Desk) -> None:
     """Properties in our order, the day of the import, history in the log; undo removes it all."""
-    meetings = (message("2026-11-17", "<-"), message("2026-11-16", "->"))
-    changes = desk.carry_out(desk.steps(desk.review(VERA, meetings=meetings)))
+    interactions = (message("2026-11-17", "<-"), message("2026-11-16", "->"))
+    changes = desk.carry_out(desk.steps(desk.preview(VERA, interactions=interactions)))
     assert [change.path for change in changes] == ["Вера Лис.md"]
     assert desk.files() == {
         "Вера Лис.md": """\
@@ -118,7 +120,7 @@ imported: 2026-12-01
 - 2026-11-17 <- linkedin:
 """.encode()
     }
-    assert desk.review(VERA, meetings=meetings).items[0].says_nothing_new
+    assert desk.preview(VERA, interactions=interactions).items[0].says_nothing_new
     desk.vault.undo(stamp=STAMP)
     assert desk.files() == {}
 
@@ -130,7 +132,7 @@ def test_a_note_says_it_as_the_vault_does(desk: Desk) -> None:
             f"Люди/{name}.md",
             "---\nтип: рекрутер\nкомпания: '[[Ozon]]'\nдолжность: HR\nemail: a@b.c\n---\n## Log\n",
         )
-    desk.carry_out(desk.steps(desk.review(VERA)))
+    desk.carry_out(desk.steps(desk.preview(VERA)))
     assert (
         desk.files()["Люди/Вера Лис.md"].decode()
         == """\
@@ -175,8 +177,8 @@ linkedin: https://www.linkedin.com/in/vera-lis
 def test_history_is_written_as_in_other_notes(desk: Desk, log: str, after: str) -> None:
     """Shape, marks and order are those of most logs of the vault; a table is not imitated."""
     desk.note("Anna.md", f"---\ntags: [recruiter]\n---\n## Interactions\n{log}")
-    meetings = (message("2026-11-17", "<-"), message("2026-11-16", "->"))
-    desk.carry_out(desk.steps(desk.review(VERA, meetings=meetings)))
+    interactions = (message("2026-11-17", "<-"), message("2026-11-16", "->"))
+    desk.carry_out(desk.steps(desk.preview(VERA, interactions=interactions)))
     assert desk.files()["Вера Лис.md"].decode().endswith(f"\n## Interactions\n{after}")
 
 
@@ -184,7 +186,7 @@ def test_two_of_one_name_get_two_files(desk: Desk) -> None:
     """The second is called by the company too, then by a number; any note's name is taken."""
     people = [VERA, *(VERA._replace(handles=(f"linkedin:v{n}",), emails=()) for n in range(3))]
     desk.note("Notes/вера лис.md", "a poem\n")
-    steps = desk.steps(desk.review(*people))
+    steps = desk.steps(desk.preview(*people))
     assert [path for _, path in steps.renamed] == [
         "Вера Лис (Avito).md",
         "Вера Лис (2).md",
@@ -194,7 +196,7 @@ def test_two_of_one_name_get_two_files(desk: Desk) -> None:
     desk.carry_out(steps)
     contacts = load(desk.root, desk.settings).contacts
     assert {contact.aliases for contact in contacts} == {("Вера Лис",)}
-    assert all(item.says_nothing_new for item in desk.review(*people).items)
+    assert all(item.says_nothing_new for item in desk.preview(*people).items)
 
 
 HOSTILE = [
@@ -218,7 +220,7 @@ HOSTILE = [
 def test_a_hostile_name_is_text(desk: Desk, name: str) -> None:
     """No name leaves the folder, makes another property or entry, or a file that systems refuse."""
     person = VERA._replace(name=" ".join(name.split()), company=name, role=name, note=name)
-    (change,) = desk.carry_out(desk.steps(desk.review(person), with_notes=True))
+    (change,) = desk.carry_out(desk.steps(desk.preview(person), with_notes=True))
     assert len(desk.files()) == 1
     contact = change.contact
     assert change.note
@@ -232,7 +234,7 @@ def test_a_hostile_name_is_text(desk: Desk, name: str) -> None:
 
 def test_what_leaves_no_name_is_said(desk: Desk) -> None:
     """Somebody whose name can't be a file's is left out with the reason; the others come in."""
-    steps = desk.steps(desk.review(VERA, Person("??? ///", emails=("q@example.com",), role="HR")))
+    steps = desk.steps(desk.preview(VERA, Person("??? ///", emails=("q@example.com",), role="HR")))
     assert [person.name for person, _ in steps.refused] == ["??? ///"]
     assert len(steps.steps) == 1
 
@@ -259,13 +261,13 @@ snoozed: 2026-11-20
 def test_a_known_note_gets_what_it_lacks(desk: Desk) -> None:
     """Entries come in at their places and in its hand, properties at the end; the rest stays."""
     desk.note("Вера Лис.md", KNOWN)
-    meetings = (
+    interactions = (
         message("2026-11-18", "<-"),
         message("2026-11-10", "->"),
         message("2026-11-12", "->"),
         message("2026-11-19", "->"),
     )
-    (change,) = desk.carry_out(desk.steps(desk.review(VERA, meetings=meetings)))
+    (change,) = desk.carry_out(desk.steps(desk.preview(VERA, interactions=interactions)))
     assert change.after == KNOWN.replace(
         "\n---\n\n# В", "\nemail: vera@example.com\n---\n\n# В"
     ).replace("* 2026-11-18", "* 2026-11-19 -> линкедин:\n* 2026-11-18").replace(
@@ -278,18 +280,20 @@ def test_a_known_note_gets_what_it_lacks(desk: Desk) -> None:
 def test_only_what_came_after_a_snooze_ends_it(desk: Desk) -> None:
     """Old history leaves a snooze, an entry after the day on which it was set ends it."""
     desk.note("Вера Лис.md", KNOWN)
-    desk.carry_out(desk.steps(desk.review(VERA, meetings=(message("2026-11-20", "<-"),))))
+    desk.carry_out(desk.steps(desk.preview(VERA, interactions=(message("2026-11-20", "<-"),))))
     assert b"snooze_until: 2026-12-20\nsnoozed" in desk.files()["Вера Лис.md"]
-    desk.carry_out(desk.steps(desk.review(VERA, meetings=(message("2026-11-21", "<-"),))))
+    desk.carry_out(desk.steps(desk.preview(VERA, interactions=(message("2026-11-21", "<-"),))))
     assert b"snooze" not in desk.files()["Вера Лис.md"]
 
 
 def test_a_new_job_keeps_the_old_one(desk: Desk) -> None:
     """With a yes company and role are replaced, the old ones are kept, and the day is noted."""
     desk.note("Вера Лис.md", KNOWN)
-    (unasked,) = desk.carry_out(desk.steps(desk.review(VERA)))
+    (unasked,) = desk.carry_out(desk.steps(desk.preview(VERA)))
     assert "company: Яндекс # since spring\nrole: HR\n" in (unasked.after or "")
-    (change,) = desk.carry_out(desk.steps(desk.review(VERA), lambda item: Decision(item, job=True)))
+    (change,) = desk.carry_out(
+        desk.steps(desk.preview(VERA), lambda item: Decision(item, job=True))
+    )
     properties = dict(change.contact.properties)
     assert {key: properties[key] for key in list(properties)[1:3]} == {
         "company": "Avito",
@@ -303,8 +307,8 @@ def test_a_new_job_keeps_the_old_one(desk: Desk) -> None:
 def test_a_new_title_is_a_new_job_too(desk: Desk) -> None:
     """With the company as it was only the role is replaced; the occasion is the same."""
     desk.note("Вера Лис.md", KNOWN.replace("Яндекс # since spring", "Авито"))
-    review = desk.review(VERA)
-    (change,) = desk.carry_out(desk.steps(review, lambda item: Decision(item, job=True)))
+    preview = desk.preview(VERA)
+    (change,) = desk.carry_out(desk.steps(preview, lambda item: Decision(item, job=True)))
     contact = change.contact
     assert (contact.company, contact.role, contact.previous) == ("Авито", "IT Recruiter", ())
     assert contact.company_since == TODAY
@@ -324,7 +328,7 @@ def test_a_note_that_cannot_be_written_is_left_out(desk: Desk, text: str | bytes
     """Nothing of it is written, the reason is said, and the others get theirs."""
     desk.note("Вера Лис.md", text)
     other = Person("Boris Ivanov", emails=("boris@example.com",), role="Recruiter")
-    review = desk.review(VERA, other, meetings=(message("2026-11-21", "<-"),))
+    preview = desk.preview(VERA, other, interactions=(message("2026-11-21", "<-"),))
     for contact in load(desk.root, desk.settings).contacts:
         assert contact.name == "Вера Лис"
 
@@ -332,7 +336,7 @@ def test_a_note_that_cannot_be_written_is_left_out(desk: Desk, text: str | bytes
         known = load(desk.root, desk.settings).contacts
         return Decision(item, contact=known[0] if item.standing == "unsure" else None)
 
-    changes = desk.carry_out(desk.steps(review, decide))
+    changes = desk.carry_out(desk.steps(preview, decide))
     assert {change.path: bool(change.refused) for change in changes} == {
         "Boris Ivanov.md": False,
         "Вера Лис.md": True,
@@ -343,9 +347,9 @@ def test_a_note_that_cannot_be_written_is_left_out(desk: Desk, text: str | bytes
 def test_old_messages_that_need_no_answer_say_so(desk: Desk) -> None:
     """With `none_owed` the messages older than the window say `[reply:: none]`, newer ones not."""
     boris = Person("Boris Ivanov", emails=("boris@example.com",))
-    meetings = (message("2026-10-01", "<-"), message("2026-11-28", "<-", boris))
-    review = desk.review(VERA, boris, meetings=meetings)
-    desk.carry_out(desk.steps(review, lambda item: Decision(item, none_owed=True)))
+    interactions = (message("2026-10-01", "<-"), message("2026-11-28", "<-", boris))
+    preview = desk.preview(VERA, boris, interactions=interactions)
+    desk.carry_out(desk.steps(preview, lambda item: Decision(item, none_owed=True)))
     texts = desk.files()
     assert texts["Вера Лис.md"].endswith(b"\n- 2026-10-01 <- linkedin: [reply:: none]\n")
     assert texts["Boris Ivanov.md"].endswith(b"\n- 2026-11-28 <- linkedin:\n")
@@ -356,8 +360,8 @@ def test_a_template_of_the_vault_is_filled(desk: Desk) -> None:
     template = (
         "---\ntags: [recruiter]\nlang:\n---\n# {{title}}\n\n## Log\n%% newest last %%\n\n## Links\n"
     )
-    review = desk.review(VERA, meetings=(message("2026-11-16", "->"),))
-    (change,) = desk.carry_out(desk.steps(review, template=("T.md", template)))
+    preview = desk.preview(VERA, interactions=(message("2026-11-16", "->"),))
+    (change,) = desk.carry_out(desk.steps(preview, template=("T.md", template)))
     assert (change.after or "").endswith(
         "# Вера Лис\n\n## Log\n%% newest last %%\n\n- 2026-11-16 -> linkedin:\n\n## Links\n"
     )
@@ -371,9 +375,9 @@ def test_what_else_a_file_says_of_somebody_new(desk: Desk) -> None:
         addresses=("1 Main St, Berlin",),
         note="likes tea\n# not a heading\nCompany:: Ozon\n- [ ] call her",
     )
-    (plain,) = desk.vault.preview(desk.steps(desk.review(person)).steps)
+    (plain,) = desk.vault.preview(desk.steps(desk.preview(person)).steps)
     assert "tea" not in (plain.after or "")
-    (change,) = desk.carry_out(desk.steps(desk.review(person), with_notes=True))
+    (change,) = desk.carry_out(desk.steps(desk.preview(person), with_notes=True))
     assert (
         (change.after or "").partition("imported: 2026-12-01\n")[2]
         == """\
@@ -402,6 +406,6 @@ addresses:
 def test_declined_people_are_named_for_the_list(desk: Desk) -> None:
     """Nothing is written about them, and they are known by what tells them best."""
     nobody = Person("Solo Name", role="HR")
-    decisions = [Decision(item, decline=True) for item in desk.review(VERA, nobody).items]
+    decisions = [Decision(item, decline=True) for item in desk.preview(VERA, nobody).items]
     assert people_to_ignore(decisions) == ("Solo Name", "linkedin:vera-lis", "vera@example.com")
-    assert desk.steps(desk.review(VERA), lambda item: Decision(item, decline=True)).steps == ()
+    assert desk.steps(desk.preview(VERA), lambda item: Decision(item, decline=True)).steps == ()

@@ -12,28 +12,28 @@ from contactkeeper.text.importing import say_person
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from contactkeeper.core.importing.model import Item, NewJob, Outcome, Review
-    from contactkeeper.core.interchange import Exported, LeftOut, Meeting, Person, Place
+    from contactkeeper.core.importing.model import Item, NewJob, Outcome, Preview
+    from contactkeeper.core.interchange import Exported, Interaction, LeftOut, Person, Place
     from contactkeeper.core.model import Contact, PartialDate
     from contactkeeper.vault.operations import Change
 
 Document = dict[str, Any]
 
 
-def review_value(review: Review) -> Document:
-    """Describe a review: the files, everybody in them, and what is left out, with the numbers."""
+def preview_value(preview: Preview) -> Document:
+    """Describe a preview: the files, everybody in them, and what is left out, with the numbers."""
     return {
-        "files": [file_value(each) for each in review.files],
+        "files": [file_value(each) for each in preview.files],
         "counts": {
-            **{standing: len(review.of(standing)) for standing in get_args(Standing)},
-            "others": len(review.others),
-            "ignored": len(review.ignored),
-            "not_read": sum(each.severity == "problem" for each in review.problems),
+            **{standing: len(preview.of(standing)) for standing in get_args(Standing)},
+            "others": len(preview.others),
+            "ignored": len(preview.ignored),
+            "not_read": sum(each.severity == "problem" for each in preview.problems),
         },
-        "people": (item_value(each) for each in review.items),
-        "ignored": [say_person(each) for each in review.ignored],
-        "left_out": _left_out(review.left_out),
-        "problems": [problem_value(each) for each in review.problems],
+        "people": (item_value(each) for each in preview.items),
+        "ignored": [say_person(each) for each in preview.ignored],
+        "left_out": _left_out(preview.left_out),
+        "problems": [problem_value(each) for each in preview.problems],
     }
 
 
@@ -84,7 +84,7 @@ def item_value(item: Item) -> Document:
         "by": item.by or None,
         "rivals": [_named(each) for each in item.rivals],
         "person": person_value(item.person),
-        "meetings": [meeting_value(each) for each in item.meetings],
+        "interactions": [interaction_value(each) for each in item.interactions],
         "adds": {
             "properties": dict(item.properties),
             "entries": [entry_value(each) for each in item.entries],
@@ -136,16 +136,16 @@ def person_value(person: Person) -> Document:
     }
 
 
-def meeting_value(meeting: Meeting) -> Document:
-    """Describe a meeting, or the messages of a day in one direction."""
+def interaction_value(one: Interaction) -> Document:
+    """Describe an interaction: a talk, or the messages of a day in one direction."""
     return {
-        "date": meeting.day.isoformat(),
-        "time": meeting.time.isoformat("minutes") if meeting.time else None,
-        "direction": meeting.direction,
-        "channel": meeting.channel or None,
-        "title": meeting.title or None,
-        "words": meeting.words or None,
-        "place": _place_value(meeting.place),
+        "date": one.day.isoformat(),
+        "time": one.time.isoformat("minutes") if one.time else None,
+        "direction": one.direction,
+        "channel": one.channel or None,
+        "title": one.title or None,
+        "words": one.words or None,
+        "place": _place_value(one.place),
     }
 
 

@@ -1,4 +1,4 @@
-"""People and meetings as the files of other programs have them: what is read of such files.
+"""People and interactions as the files of other programs have them: what is read of such files.
 
 The readers in `exchange` make these values, `core.importing` compares them with the notes, and what
 is exported is made of the same `Person`. Nothing here knows of a format or of a note.
@@ -86,7 +86,7 @@ class Person(NamedTuple):
     """Open tasks under no entry: of an export of ck alone."""
 
 
-class Meeting(NamedTuple):
+class Interaction(NamedTuple):
     """What passed between the owner of a file and one other person on a day; or is to come."""
 
     person: Person
@@ -109,7 +109,7 @@ class Meeting(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """Things of one kind that a file holds and that are no meeting or person, with their number."""
+    """What a file holds that is no person and no interaction: a kind of it, with the number."""
 
     reason: str
     """A code: `group`, `sponsored`, `draft`, `bulk`, `no-address`, `no-date`, `declined` …;
@@ -131,10 +131,10 @@ class Exported(NamedTuple):
     """The day on which the file was exported, where it says so."""
     people: tuple[Person, ...] = ()
     """In the order of the file; one person may occur several times."""
-    meetings: tuple[Meeting, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
     """One for each person, day and direction. Their people need not be among `people`."""
     counts: Facts = ()
-    """What the file holds, for the head of the review: `connections` 1204, `messages` 8310."""
+    """What the file holds, for the head of the preview: `connections` 1204, `messages` 8310."""
     left_out: tuple[LeftOut, ...] = ()
     problems: tuple[Problem, ...] = ()
     """Rows and cards that can't be read, by file and line: code `unread-row`, and a case."""

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.interchange import Exported, LeftOut, Meeting, Person, Question
+from contactkeeper.core.interchange import Exported, Interaction, LeftOut, Person, Question
 from contactkeeper.core.model import Problem
 from contactkeeper.exchange.icalendar_events import Guest, address_in, read_events
 from contactkeeper.exchange.icalendar_series import expand
@@ -65,13 +65,13 @@ def read_calendar(source: Source, answers: Answers) -> Exported:
     )
     left_out = Counter(filter(None, reasons.values()))
     left_out["old-series"] = expanded.shortened
-    meetings = _meetings(expanded.held, met, answers.zone)
+    interactions = _interactions(expanded.held, met, answers.zone)
     return Exported(
         "icalendar",
         source.name,
         owner=", ".join(sorted(owners)),
-        people=tuple({each.person: 0 for each in meetings if not each.person.doubts}),
-        meetings=meetings,
+        people=tuple({each.person: 0 for each in interactions if not each.person.doubts}),
+        interactions=interactions,
         counts=(("events", len(events)),),
         left_out=tuple(LeftOut(*each) for each in left_out.items() if each[1]),
         problems=tuple(problems),
@@ -157,21 +157,21 @@ def _people(held: Iterable[Held], met: Mapping[Place, Sequence[Guest]]) -> dict[
     return people
 
 
-def _meetings(
+def _interactions(
     held: Iterable[Held], met: Mapping[Place, Sequence[Guest]], zone: tzinfo
-) -> tuple[Meeting, ...]:
-    """Return the meetings, oldest first: with each person the first of a day."""
+) -> tuple[Interaction, ...]:
+    """Return the interactions, oldest first: with each person the first of a day."""
     in_order = sorted(
         ((each.when.by_clock_in(zone), each) for each in held),
         key=lambda each: (each[0], each[1].event.place),
     )
     people = _people((each for _, each in in_order), met)
-    found: dict[tuple[Guest, Day], Meeting] = {}
+    found: dict[tuple[Guest, Day], Interaction] = {}
     for clock, (event, when) in in_order:
         for guest in met[event.place]:
             key = guest.nameless, clock.date()
             if key not in found:
-                found[key] = Meeting(
+                found[key] = Interaction(
                     people[guest.nameless],
                     clock.date(),
                     channel=event.channel,

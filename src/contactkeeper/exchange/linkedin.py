@@ -67,7 +67,7 @@ def read_linkedin(source: Source, answers: Answers) -> Exported:
         names = (name for each in messages.conversations for name in each.names.values())
         refuse_wrong(chain(said_of(people), names), source.name)
     owner = find_owner(messages.conversations, Witness(name, mine), answers.owner, source.name)
-    meetings = messages.meetings(owner, answers.zone)
+    interactions = messages.interactions(owner, answers.zone)
     messages.left_out["invitation"] = sum(each.sent for each in invitations)
     return Exported(
         "linkedin",
@@ -76,7 +76,7 @@ def read_linkedin(source: Source, answers: Answers) -> Exported:
         owner_name=name or messages.name_of(owner),
         made=_made(source),
         people=tuple(people),
-        meetings=meetings,
+        interactions=interactions,
         counts=tuple(
             (kind, sum(rows.number for rows in read[kind])) for kind in _COUNTED if kind in read
         ),

@@ -1,4 +1,4 @@
-"""The messages of LinkedIn's archive as meetings of two.
+"""The messages of LinkedIn's archive as interactions of two people.
 
 Who takes part is told by profiles, or by names in the years in which the file had none. A cell of
 names is never split, since `Dee, PhD` is one person.
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import tzinfo
 
-    from contactkeeper.core.interchange import Meeting
+    from contactkeeper.core.interchange import Interaction
     from contactkeeper.core.model import Direction
     from contactkeeper.exchange.linkedin_tables import Record, Rows
 
@@ -177,8 +177,8 @@ class Messages:
             )
             conversation.rename(keys)
 
-    def meetings(self, owner: str, zone: tzinfo) -> tuple[Meeting, ...]:
-        """Return the meetings of the owner with one other person, and count the rest."""
+    def interactions(self, owner: str, zone: tzinfo) -> tuple[Interaction, ...]:
+        """Return the interactions of the owner with one other person, and count the rest."""
         days, people = MessageDays[str](), dict[str, Person]()
         newest: dict[str, float] = {}
         mine = self._numbers_of(owner)
@@ -199,7 +199,7 @@ class Messages:
                 if sent.moment > newest.get(other, float("-inf")):
                     newest[other] = sent.moment
                     people[other] = _person(other, names[other], sent.place)
-        return days.meetings(people)
+        return days.interactions(people)
 
     def _numbers_of(self, owner: str) -> dict[str, str]:
         """Return the owner for each number by which LinkedIn knows somebody of the same name."""

@@ -119,7 +119,7 @@ def read_contacts(rows: Rows) -> Iterator[Person]:
 
 
 def read_invitations(rows: Rows) -> Invitations:
-    """Return who invited me, and how many I invited: neither is a meeting."""
+    """Return who invited me, and how many I invited: neither is an interaction."""
     people, sent, mine = [], 0, set()
     for row in rows:
         inviter, invited = (profile_of(row[f"{who}profileurl"]) for who in ("inviter", "invitee"))

@@ -18,7 +18,7 @@ from contactkeeper.exchange.source import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from contactkeeper.core.interchange import Meeting, Place
+    from contactkeeper.core.interchange import Interaction, Place
     from contactkeeper.core.model import Direction, Problem
     from contactkeeper.exchange.mail_headers import Mail
     from contactkeeper.exchange.mbox import Headers
@@ -79,7 +79,7 @@ def read_mailbox(source: Source, answers: Answers) -> Exported:
     if not mailbox.number and not mailbox.problems:
         raise Unreadable(source.name, 0, "no-mail")
     owner = find_owner(mailbox.mails, mailbox.writers, answers.owner, source.name)
-    meetings = mailbox.meetings(owner)
+    interactions = mailbox.interactions(owner)
     return Exported(
         "mail",
         source.name,
@@ -87,7 +87,7 @@ def read_mailbox(source: Source, answers: Answers) -> Exported:
         people=tuple(
             person for address, person in mailbox.people().items() if address not in owner
         ),
-        meetings=meetings,
+        interactions=interactions,
         counts=(("messages", mailbox.number),),
         left_out=tuple(LeftOut(*each) for each in mailbox.left_out.items() if each[1]),
         problems=tuple(mailbox.problems),
@@ -154,8 +154,8 @@ class _Mailbox:
             if is_person(address)
         }
 
-    def meetings(self, owner: Collection[str]) -> tuple[Meeting, ...]:
-        """Return the meetings of the owner with each other person, and count what is none."""
+    def interactions(self, owner: Collection[str]) -> tuple[Interaction, ...]:
+        """Return the interactions of the owner with each other person, and count what is none."""
         days = MessageDays[str]()
         for mail in self.mails:
             others = {mail.sender, *mail.to, *mail.copies}.difference(owner)
@@ -167,7 +167,7 @@ class _Mailbox:
                 self.left_out["to-many"] += 1
             else:
                 self._add_days(mail, mail.moment, owner, days)
-        return days.meetings(self.people())
+        return days.interactions(self.people())
 
     def _add_days(
         self, mail: Mail, moment: float, owner: Collection[str], days: MessageDays[str]

@@ -1,10 +1,10 @@
-"""Messages and calls as meetings: one for each person, day and direction."""
+"""Messages and calls as interactions: one for each person, day and direction."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Generic, NamedTuple, Self, TypeVar
 
-from contactkeeper.core.interchange import Meeting, Person, Place
+from contactkeeper.core.interchange import Interaction, Person, Place
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
@@ -50,10 +50,10 @@ class MessageDays(Generic[WhoT]):
         """Return what has been collected."""
         return ((who, message) for (who, _, _), message in self._days.items())
 
-    def meetings(self, people: Mapping[WhoT, Person]) -> tuple[Meeting, ...]:
-        """Return the meetings with these people, oldest first."""
+    def interactions(self, people: Mapping[WhoT, Person]) -> tuple[Interaction, ...]:
+        """Return the interactions with these people, oldest first."""
         found = [
-            Meeting(
+            Interaction(
                 people[who],
                 each.day,
                 each.direction,

@@ -98,7 +98,7 @@ class Answers(NamedTuple):
     mend_letters: bool | None = None
     """Whether `Ã©` is to be read as `é`."""
     with_words: bool = False
-    """Whether `Meeting.words` is wanted."""
+    """Whether `Interaction.words` is wanted."""
     today: Day | None = None
     """The day of the import, up to which and a little further meetings that recur are read; None:
     that of the last one that the file holds."""

@@ -73,7 +73,7 @@ def read_telegram(source: Source, answers: Answers) -> Exported:
         "telegram",
         source.name,
         owner=_full_name(owner) or next((c.senders[me] for c in of_two if me in c.senders), ""),
-        meetings=days.meetings(people),
+        interactions=days.interactions(people),
         counts=(("chats", len(of_two)), ("messages", sum(chat.messages for chat in of_two))),
         left_out=tuple(LeftOut(*each) for each in left_out.items() if each[1]),
     )

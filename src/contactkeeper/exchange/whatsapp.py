@@ -111,7 +111,7 @@ def read_whatsapp(source: Source, answers: Answers) -> Exported:
         "whatsapp",
         source.name,
         owner=max(owners, key=lambda each: owners[each], default=""),
-        meetings=days.meetings(people),
+        interactions=days.interactions(people),
         counts=(("messages", messages),),
         left_out=tuple(LeftOut(*each) for each in left_out.items()),
         problems=tuple(problems),

@@ -119,7 +119,7 @@ def test_a_file_of_no_known_kind_is_asked_about(ck: Ck) -> None:
     assert "vcard" in document["error"]["choices"]
 
 
-REVIEWED = """\
+PREVIEW = """\
 LinkedIn's archive of Me Myself: 4 connections, 3 messages
   new           1 recruiter, 1 with history: 1 day (1 other is left out: --all)
   changed       1  Анна Каренина · Яндекс → Avito: a new job? (linkedin, 2 days of history)
@@ -159,7 +159,7 @@ def test_what_is_certain_is_taken_as_one_change(ck: Ck) -> None:
     before = files_of(ck)
     result = ck("import", "li.zip", "--zone", "UTC", "--yes")
     assert (result.code, result.err) == (0, "")
-    assert result.out == f"{REVIEWED}1 new note in P/, 3 entries in 2 notes. {LEFT} · ck undo\n"
+    assert result.out == f"{PREVIEW}1 new note in P/, 3 entries in 2 notes. {LEFT} · ck undo\n"
     assert files_of(ck) == {
         **before,
         "P/Vera Lind.md": VERAS,
@@ -196,7 +196,7 @@ def test_a_script_has_to_say_yes(ck: Ck) -> None:
     put_archive(ck)
     before = files_of(ck)
     result = ck("import", "li.zip", "--zone", "UTC")
-    assert (result.code, result.out) == (2, REVIEWED)
+    assert (result.code, result.out) == (2, PREVIEW)
     assert result.err == (
         "ck: Take all that is certain, of 2 people? "
         "There is no terminal to ask in: --yes answers.\n"
@@ -205,7 +205,7 @@ def test_a_script_has_to_say_yes(ck: Ck) -> None:
     assert document["error"]["code"] == "needs-yes"
     result = ck("import", "li.zip", "--zone", "UTC", "--dry-run")
     assert (result.code, result.err) == (0, "")
-    head, person, rest = REVIEWED.partition("  changed")
+    head, person, rest = PREVIEW.partition("  changed")
     assert result.out == (
         f"{head}                   Vera Lind, Ozon, Talent Acquisition: 1 day of history\n"
         f"{person}{rest}Of what is certain this would be written: "

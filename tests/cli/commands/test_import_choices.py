@@ -144,7 +144,7 @@ def test_control_c_writes_nothing(ck: Ck) -> None:
 
 
 def test_other_people(ck: Ck) -> None:
-    """Everybody, recruiters alone, or those whom some words fit: the review is shown anew."""
+    """Everybody, recruiters alone, or those whom some words fit: the preview is shown anew."""
     put_archive(ck)
     shown = say(
         ck,

@@ -1,4 +1,4 @@
-"""The review of an import as lines, and the card of one person, of values made by hand."""
+"""The preview of an import as lines, and the card of one person, of values made by hand."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from contactkeeper.cli.layout import width_of
 from contactkeeper.cli.screens.import_card import card_lines
-from contactkeeper.cli.screens.importing import review_lines
-from contactkeeper.core.importing.model import Difference, Item, NewJob, Review, Wanted
+from contactkeeper.cli.screens.importing import preview_lines
+from contactkeeper.core.importing.model import Difference, Item, NewJob, Preview, Wanted
 from contactkeeper.core.interchange import Exported, LeftOut, Person
 from contactkeeper.core.model import Contact, Entry, Problem
 
@@ -49,7 +49,7 @@ CHANGED = Item(
 )
 UNSURE = Item("unsure", Person("Anna K."), rivals=(ANNA, KOVACS))
 PROBLEM = Problem.of("x.zip/Connections.csv", 418, "unreadable", reason="no name")
-REVIEW = Review(
+PREVIEW = Preview(
     (ARCHIVE,),
     (NEW, KNOWN, CHANGED, UNSURE),
     others=(Person("Tom"), Person("Jo")),
@@ -60,21 +60,21 @@ REVIEW = Review(
 
 
 def lines_of(
-    review: Review,
+    preview: Preview,
     wanted: Wanted = NOBODY_ELSE,
     room: int = NO_END,
     *,
     whole: bool = False,
     few: bool = True,
 ) -> str:
-    """Return the lines of a review as a text."""
-    return "\n".join(review_lines(review, wanted, room, whole=whole, few=few))
+    """Return the lines of a preview as a text."""
+    return "\n".join(preview_lines(preview, wanted, room, whole=whole, few=few))
 
 
 def test_the_review_counts_each_kind_of_people() -> None:
     """And names those about whom something is to be decided."""
     assert (
-        lines_of(REVIEW)
+        lines_of(PREVIEW)
         == """\
 LinkedIn's archive of Olga M., 30 Nov 2026: 1,204 connections, 1 message
   new           1 recruiter, 1 with history: 2 days (2 others are left out: --all)
@@ -92,7 +92,7 @@ def test_a_whole_review_has_a_line_for_each_person() -> None:
     """With what their notes lack; of somebody known without news there is none."""
     told = KNOWN._replace(properties=(), differences=())
     assert (
-        lines_of(Review((), (NEW, KNOWN, told)), whole=True)
+        lines_of(Preview((), (NEW, KNOWN, told)), whole=True)
         == """\
   new           1 person, 1 with history: 2 days
                    Boris, VK, HR: 2 days of history
@@ -105,25 +105,25 @@ def test_a_whole_review_has_a_line_for_each_person() -> None:
 def test_a_terminal_shows_a_few_of_each_kind() -> None:
     """Five, and how many more there are; six are shown, since the count takes a line as well."""
     for number, shown in ((6, 6), (7, 6)):
-        lines = lines_of(Review((ARCHIVE,), (UNSURE,) * number)).split("\n")[1:]
+        lines = lines_of(Preview((ARCHIVE,), (UNSURE,) * number)).split("\n")[1:]
         assert len(lines) == shown
     assert lines[-1] == "                   … 2 more: --dry-run lists all"
-    assert len(lines_of(Review((ARCHIVE,), (UNSURE,) * 7), few=False).split("\n")) == 8
+    assert len(lines_of(Preview((ARCHIVE,), (UNSURE,) * 7), few=False).split("\n")) == 8
 
 
 @given(st.integers(30, 100))
 def test_no_line_is_wider_than_the_window(room: int) -> None:
     """And what is broken stands below itself."""
-    lines = lines_of(REVIEW, room=room, whole=True).split("\n")
+    lines = lines_of(PREVIEW, room=room, whole=True).split("\n")
     assert max(map(width_of, lines)) <= room
-    for item in REVIEW.items:
+    for item in PREVIEW.items:
         assert all(width_of(str(each)) <= room for each in card_lines(item, (3, 44), TODAY, room))
 
 
 def test_words_name_whom_they_fit() -> None:
     """Everybody counts, then, not recruiters alone."""
     wanted = Wanted(only=("data", "ML"))
-    assert lines_of(REVIEW, wanted).split("\n")[1] == (
+    assert lines_of(PREVIEW, wanted).split("\n")[1] == (
         "  new           1 person whom “data” or “ML” fits, 1 with history: 2 days "
         "(2 others are left out)"
     )
@@ -146,5 +146,5 @@ CARDS = """\
 
 def test_a_card_says_who_it_is_and_what_is_new() -> None:
     """Of somebody new what the files know; of somebody known what the note lacks."""
-    cards = (card_lines(item, (3, 44), TODAY, 80) for item in REVIEW.items)
+    cards = (card_lines(item, (3, 44), TODAY, 80) for item in PREVIEW.items)
     assert "\n".join(str(line) for card in cards for line in card) == CARDS

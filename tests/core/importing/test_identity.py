@@ -9,7 +9,7 @@ import pytest
 from contactkeeper.core.importing.identity import put_together, records_of
 from contactkeeper.core.importing.model import Difference
 from contactkeeper.core.importing.somebody import Somebody, somebody
-from contactkeeper.core.interchange import Exported, FileKind, Meeting, Person, Place
+from contactkeeper.core.interchange import Exported, FileKind, Interaction, Person, Place
 from contactkeeper.core.model import Entry, PartialDate
 from contactkeeper.core.people.phones import same_numbers
 
@@ -108,10 +108,10 @@ def test_a_doubt_goes_with_the_value_that_it_is_about() -> None:
 
 def test_the_same_message_of_two_archives_is_one() -> None:
     """By its moment; and what an entry has twice in one export it has twice."""
-    meeting = Meeting(Person(ANNA, handles=("linkedin:a",)), date(2026, 1, 1), "->", moment=5)
-    archives = [Exported("linkedin", name, meetings=(meeting,)) for name in "ab"]
+    sent = Interaction(Person(ANNA, handles=("linkedin:a",)), date(2026, 1, 1), "->", moment=5)
+    archives = [Exported("linkedin", name, interactions=(sent,)) for name in "ab"]
     (one,) = people_of(*archives)
-    assert one.meetings == (meeting,)
+    assert one.interactions == (sent,)
     twice = Person(ANNA, entries=(Entry(date(2026, 1, 1), "x"),) * 2)
     exports = [Exported("json", name, people=(twice,)) for name in "ab"]
     (both,) = people_of(*exports)

@@ -1,4 +1,4 @@
-"""What holds of every review, whatever the files and the notes are."""
+"""What holds of every preview, whatever the files and the notes are."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from contactkeeper.core.editing.new_notes import note_text
 from contactkeeper.core.editing.property_changes import check_values
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.importing.items import settled
-from contactkeeper.core.importing.model import Item, Review, Wanted
+from contactkeeper.core.importing.model import Item, Preview, Wanted
 from contactkeeper.core.importing.plain_text import plain_text
-from contactkeeper.core.importing.review import review_files
-from contactkeeper.core.interchange import Exported, Meeting, Person
+from contactkeeper.core.importing.preview import preview_files
+from contactkeeper.core.interchange import Exported, Interaction, Person
 from contactkeeper.core.model import Contact, PartialDate
 from contactkeeper.core.note.note import Note, sort_entries
 from contactkeeper.core.settings import Settings
@@ -59,8 +59,8 @@ PEOPLE = st.builds(
     dates=st.just(()) | BIRTHDAYS.map(lambda day: (("Wedding: 2nd", day),)),
     doubts=st.sampled_from([(), (), (), ("birthday",), ("letters",), ("name",)]),
 )
-MEETINGS = st.builds(
-    Meeting,
+INTERACTIONS = st.builds(
+    Interaction,
     person=PEOPLE,
     day=DAYS,
     direction=st.sampled_from(["->", "<-", ""]),
@@ -75,7 +75,7 @@ FILES = st.builds(
     file=st.sampled_from(["a", "b", "c"]),
     made=st.none() | DAYS,
     people=st.lists(PEOPLE, max_size=5).map(tuple),
-    meetings=st.lists(MEETINGS, max_size=4).map(tuple),
+    interactions=st.lists(INTERACTIONS, max_size=4).map(tuple),
     holds_everybody=st.booleans(),
 )
 SOME_FILES = st.lists(FILES, max_size=3, unique_by=lambda file: (file.file, file.kind))
@@ -121,21 +121,25 @@ class Vault(NamedTuple):
         return Vault(contacts, tuple(texts.values()))
 
 
-def review(files: Sequence[Exported], vault: Vault, wanted: Wanted = Wanted()) -> Review:  # noqa: B008
-    """Review files."""
-    return review_files(files, vault.contacts, SETTINGS, TODAY, wanted)
+def preview(files: Sequence[Exported], vault: Vault, wanted: Wanted = Wanted()) -> Preview:  # noqa: B008
+    """Preview files."""
+    return preview_files(files, vault.contacts, SETTINGS, TODAY, wanted)
 
 
 @given(SOME_FILES, SOME_FILES, WANTED, st.randoms(use_true_random=False))
 def test_the_order_of_files_and_rows_makes_no_difference(
     before: list[Exported], files: list[Exported], wanted: Wanted, chance: Random
 ) -> None:
-    """A review of files in another order, with their rows in another order, is the same."""
-    vault = Vault().written(review(before, Vault(), Wanted(everybody=True)).items, {"new"})
-    expected = review(files, vault, wanted)
-    other = [each._replace(people=shuffled(each.people, chance),
-                           meetings=shuffled(each.meetings, chance)) for each in files]  # fmt: skip
-    found = review(shuffled(tuple(other), chance), vault, wanted)
+    """A preview of files in another order, with their rows in another order, is the same."""
+    vault = Vault().written(preview(before, Vault(), Wanted(everybody=True)).items, {"new"})
+    expected = preview(files, vault, wanted)
+    other = [
+        each._replace(
+            people=shuffled(each.people, chance), interactions=shuffled(each.interactions, chance)
+        )
+        for each in files
+    ]
+    found = preview(shuffled(tuple(other), chance), vault, wanted)
     assert found._replace(files=()) == expected._replace(files=())
 
 
@@ -148,12 +152,12 @@ def shuffled(values: tuple[Value, ...], chance: Random) -> tuple[Value, ...]:
 def test_everybody_is_said_once(
     before: list[Exported], files: list[Exported], wanted: Wanted
 ) -> None:
-    """Each address and meeting of the files is of one person: taken, another, or ignored."""
-    vault = Vault().written(review(before, Vault(), Wanted(everybody=True)).items, {"new"})
-    found = review(files, vault, wanted)
+    """Each address and interaction of the files is of one person: taken, another, or ignored."""
+    vault = Vault().written(preview(before, Vault(), Wanted(everybody=True)).items, {"new"})
+    found = preview(files, vault, wanted)
     said = [*(item.person for item in found.items), *found.others, *found.ignored]
     rows = [each for file in files for each in file.people]
-    people = [*rows, *(each.person for file in files for each in file.meetings)]
+    people = [*rows, *(each.person for file in files for each in file.interactions)]
     for field in ("emails", "handles"):
         of_rows = set(chain.from_iterable(getattr(each, field) for each in people))
         of_said = set(chain.from_iterable(getattr(each, field) for each in said))
@@ -167,17 +171,17 @@ def test_a_second_time_nothing_is_new(
     before: list[Exported], files: list[Exported], wanted: Wanted
 ) -> None:
     """Once what is certain is written, the same files bring nothing more that is certain."""
-    vault = Vault().written(review(before, Vault(), Wanted(everybody=True)).items, {"new"})
+    vault = Vault().written(preview(before, Vault(), Wanted(everybody=True)).items, {"new"})
     taken: set[Standing] = {"new", "known", "changed"}
-    vault = vault.written(review(files, vault, wanted).items, taken)
-    again = [item for item in review(files, vault, wanted).items if item.standing in taken]
+    vault = vault.written(preview(files, vault, wanted).items, taken)
+    again = [item for item in preview(files, vault, wanted).items if item.standing in taken]
     assert [item for item in again if item.properties or item.entries or item.tasks] == []
 
 
 @given(SOME_FILES, WANTED)
 def test_properties_are_accepted(files: list[Exported], wanted: Wanted) -> None:
     """Each value is one that `ck set` would take."""
-    for item in review(files, Vault(), wanted).items:
+    for item in preview(files, Vault(), wanted).items:
         check_values(dict(item.properties), (), SETTINGS, TODAY)
 
 
@@ -190,7 +194,7 @@ def test_any_text_becomes_a_property_that_is_read_back(
         name=name, company=company, role=name, phones=(phone,), handles=(f"telegram:{phone}",)
     )
     file = Exported("vcard", "a", people=(person,))
-    (item,) = review([file], Vault(), Wanted(everybody=True)).items
+    (item,) = preview([file], Vault(), Wanted(everybody=True)).items
     check_values(dict(item.properties), (), SETTINGS, TODAY)
     text = note_text("x", dict(item.properties), "# x\n")
     contact = Note.parse(text, "R/x.md", SETTINGS).contact()
@@ -202,8 +206,8 @@ def test_any_text_becomes_a_property_that_is_read_back(
 def test_what_was_decided_is_not_asked_again(before: list[Exported], files: list[Exported]) -> None:
     """Whoever is said to be somebody is known by what the note has then, unless by a first name."""
     everybody = Wanted(everybody=True)
-    vault = Vault().written(review(before, Vault(), everybody).items, {"new"})
-    for item in review(files, vault, everybody).of("unsure"):
+    vault = Vault().written(preview(before, Vault(), everybody).items, {"new"})
+    for item in preview(files, vault, everybody).of("unsure"):
         for rival in item.rivals[:1]:
             done = settled(item, rival, SETTINGS, TODAY)
             assert done.contact == rival

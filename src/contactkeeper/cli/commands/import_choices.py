@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.commands.import_walk import ImportWalk
 from contactkeeper.cli.keys import END, ESCAPE
-from contactkeeper.cli.screens.importing import review_lines
+from contactkeeper.cli.screens.importing import preview_lines
 from contactkeeper.core.importing.decisions import certain, with_jobs, without_owed
-from contactkeeper.core.importing.review import review_files
+from contactkeeper.core.importing.preview import preview_files
 from contactkeeper.text.importing import (
     WHICH_WORDS,
     ask_jobs,
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.cli.session import Session
-    from contactkeeper.core.importing.model import Decision, Item, Review, Wanted
+    from contactkeeper.core.importing.model import Decision, Item, Preview, Wanted
     from contactkeeper.core.interchange import Exported
     from contactkeeper.core.model import Problem
 
 
 class Choice(NamedTuple):
-    """The review that was looked at last, and what was decided about it."""
+    """The preview that was looked at last, and what was decided about it."""
 
-    review: Review
+    preview: Preview
     decisions: Sequence[Decision] = ()
 
 
 class Files(NamedTuple):
-    """What was read of the files, to be reviewed for some people or for others."""
+    """What was read of the files, to be compared with the notes for some people or for others."""
 
     session: Session
     read: Sequence[Exported]
@@ -44,21 +44,21 @@ class Files(NamedTuple):
     zone: str
     """The time zone in which days are counted."""
 
-    def review(self, wanted: Wanted) -> Review:
+    def preview(self, wanted: Wanted) -> Preview:
         """Compare what the files say with the notes."""
         session = self.session
         contacts = session.loaded.contacts
-        review = review_files(self.read, contacts, session.settings, session.today, wanted)
-        return review._replace(problems=(*self.problems, *review.problems))
+        preview = preview_files(self.read, contacts, session.settings, session.today, wanted)
+        return preview._replace(problems=(*self.problems, *preview.problems))
 
-    def show(self, review: Review, wanted: Wanted, *, whole: bool = False) -> None:
-        """Write the review; a terminal gets a few lines of each kind, unless `whole`."""
+    def show(self, preview: Preview, wanted: Wanted, *, whole: bool = False) -> None:
+        """Write the preview; a terminal gets a few lines of each kind, unless `whole`."""
         terminal = self.session.terminal
         if self.session.as_json:
             return
         few = terminal.is_terminal and not whole
-        terminal.out(*review_lines(review, wanted, terminal.room, whole=whole, few=few))
-        if any(each.meetings for each in self.read):
+        terminal.out(*preview_lines(preview, wanted, terminal.room, whole=whole, few=few))
+        if any(each.interactions for each in self.read):
             terminal.say(say_zone(self.zone))
 
 
@@ -71,26 +71,26 @@ def choose(files: Files, wanted: Wanted, *, yes: bool) -> Choice:
     session = files.session
     terminal = session.terminal
     while True:
-        review = files.review(wanted)
-        files.show(review, wanted)
-        sure = certain(review.items)
+        preview = files.preview(wanted)
+        files.show(preview, wanted)
+        sure = certain(preview.items)
         if yes:
-            return Choice(review, without_owed(sure))
-        if not (sure or (terminal.can_ask and (_open(review) or review.others))):
-            return Choice(review)
+            return Choice(preview, without_owed(sure))
+        if not (sure or (terminal.can_ask and (_open(preview) or preview.others))):
+            return Choice(preview)
         terminal.need_terminal(ask_to_import(len(sure)))
-        key = _read_choice(session, review, wanted)
+        key = _read_choice(session, preview, wanted)
         if key == "1":
-            return Choice(review, _with_answers(session, sure))
+            return Choice(preview, _with_answers(session, sure))
         if key == "2":
-            return Choice(review, _with_owed(session, ImportWalk(session, _open(review)).run()))
+            return Choice(preview, _with_owed(session, ImportWalk(session, _open(preview)).run()))
         if key == "4":
             wanted = wanted._replace(only=read_words([terminal.ask(WHICH_WORDS)]))
         elif key == "5":
             everybody = bool(wanted.only) or not wanted.everybody
             wanted = wanted._replace(everybody=everybody, only=())
         else:
-            return Choice(review)
+            return Choice(preview)
 
 
 def read_words(typed: Sequence[str]) -> tuple[str, ...]:
@@ -98,9 +98,9 @@ def read_words(typed: Sequence[str]) -> tuple[str, ...]:
     return tuple(filter(None, (word.strip() for each in typed for word in each.split(","))))
 
 
-def _read_choice(session: Session, review: Review, wanted: Wanted) -> str:
+def _read_choice(session: Session, preview: Preview, wanted: Wanted) -> str:
     """Ask what to take until a key is an answer."""
-    others, is_everybody = len(review.others), wanted.everybody and not wanted.only
+    others, is_everybody = len(preview.others), wanted.everybody and not wanted.only
     question = ask_what_to_take(others, everybody=is_everybody)
     keys = "12345" if others or is_everybody else "1234"
     while True:
@@ -109,11 +109,11 @@ def _read_choice(session: Session, review: Review, wanted: Wanted) -> str:
             return key
 
 
-def _open(review: Review) -> list[Item]:
+def _open(preview: Preview) -> list[Item]:
     """Return those about whom something can be decided."""
     return [
         item
-        for item in review.items
+        for item in preview.items
         if item.standing == "unsure" or certain([item]) or (item.job and item.job.is_newer)
     ]
 

@@ -69,7 +69,7 @@ def write(  # noqa: PLR0913  # what is written, each once
         with_notes=with_notes,
     )
     session.terminal.end_progress()
-    has_history = any(each.take and each.item.meetings for each in decisions)
+    has_history = any(each.take and each.item.interactions for each in decisions)
     gone = to_list(find_gone(session.own_folder, session.loaded.contacts))
     ignored = (*people_to_ignore(decisions), *chain.from_iterable(each.words for each in gone))
     settings = _settings_steps(session, zone if has_history else "", ignored)

@@ -1,4 +1,4 @@
-"""`ck import`: take people and history from files of other programs, after a review."""
+"""`ck import`: take people and history from files of other programs, after a preview."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contactkeeper.cli.args.declare import argument, option
 from contactkeeper.cli.commands.import_choices import Choice, Files, choose, read_words
 from contactkeeper.cli.commands.import_files import Told, read_files, read_kind
 from contactkeeper.cli.commands.import_writing import write
-from contactkeeper.cli.json_importing import review_value, written_value
+from contactkeeper.cli.json_importing import preview_value, written_value
 from contactkeeper.cli.screens.importing import end_lines
 from contactkeeper.cli.session import Session
 from contactkeeper.config.changes import is_zone
@@ -43,7 +43,7 @@ def import_command(  # noqa: PLR0913  # one parameter an option
         bool, option("--words", "Take what was said too, half of it the other person's words.")
     ] = False,
     yes: Annotated[bool, option("--yes", "Take all that is certain, without asking.")] = False,
-    dry_run: Annotated[bool, option("--dry-run", "Show the whole review, write nothing.")] = False,
+    dry_run: Annotated[bool, option("--dry-run", "Show the whole preview, write nothing.")] = False,
     kind: Annotated[
         str,
         option("--as KIND", "The kind of the files, where it can't be told from what they hold."),
@@ -100,14 +100,14 @@ def import_command(  # noqa: PLR0913  # one parameter an option
     ignored = (*session.settings.import_ignore, *chain.from_iterable(each.words for each in gone))
     wanted = Wanted(everybody, read_words(only or ()), ignored)
     if dry_run:
-        review = files.review(wanted)
-        choice = Choice(review, without_owed(certain(review.items)))
-        files.show(review, wanted, whole=True)
+        preview = files.preview(wanted)
+        choice = Choice(preview, without_owed(certain(preview.items)))
+        files.show(preview, wanted, whole=True)
     else:
         choice = choose(files, wanted, yes=yes)
     written = write(session, choice.decisions, zone, template, with_notes=words, dry_run=dry_run)
     if session.as_json:
-        values = review_value(choice.review) | written_value(*written)
+        values = preview_value(choice.preview) | written_value(*written)
         session.answer("import", zone=zone, **values, dry_run=dry_run)
     else:
         session.terminal.say(*end_lines(*choice, written.outcome, dry_run=dry_run))

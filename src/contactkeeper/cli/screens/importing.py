@@ -1,4 +1,4 @@
-"""The review of an import as lines: how many are new, known, changed, unsure, left out."""
+"""The preview of an import as lines: how many are new, known, changed, unsure, left out."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from contactkeeper.text.importing import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from contactkeeper.core.importing.model import Decision, Item, Outcome, Review, Wanted
+    from contactkeeper.core.importing.model import Decision, Item, Outcome, Preview, Wanted
 
 _LABEL, _NUMBER = 9, 6
 """Cells of the label and the number before what is said of it."""
@@ -50,46 +50,46 @@ class _Row(NamedTuple):
     """Whether `each` is shown only where everybody is to have a line."""
 
 
-def review_lines(
-    review: Review, wanted: Wanted, room: int, *, whole: bool, few: bool
+def preview_lines(
+    preview: Preview, wanted: Wanted, room: int, *, whole: bool, few: bool
 ) -> Iterator[str]:
     """Lay out what an import would do.
 
     Args:
-        review: what it would do.
+        preview: what it would do.
         wanted: who was asked for.
         room: cells of a line.
         whole: whether each person with something new has a line.
         few: whether only a few lines of a kind are shown.
     """
-    named = len(review.files) > 1
-    for exported in review.files:
+    named = len(preview.files) > 1
+    for exported in preview.files:
         yield from wrap(one_line(say_file(exported, named=named)), room, indent=2)
-    for row in _rows(review, wanted):
-        if row.number or (row.label == "new" and review.others):
+    for row in _rows(preview, wanted):
+        if row.number or (row.label == "new" and preview.others):
             each = row.each if whole or not row.only_whole else ()
             yield from _lay_out(row._replace(each=each), room, few=few)
 
 
-def _rows(review: Review, wanted: Wanted) -> Iterator[_Row]:
-    new, known = review.of("new"), review.of("known")
-    everybody = wanted.everybody or not any(each.holds_everybody for each in review.files)
-    beginning = say_new(new, len(review.others), everybody=everybody, words=wanted.only)
+def _rows(preview: Preview, wanted: Wanted) -> Iterator[_Row]:
+    new, known = preview.of("new"), preview.of("known")
+    everybody = wanted.everybody or not any(each.holds_everybody for each in preview.files)
+    beginning = say_new(new, len(preview.others), everybody=everybody, words=wanted.only)
     yield _Row("new", len(new), beginning, _each(new), only_whole=True)
     with_news = [item for item in known if not item.says_nothing_new]
     yield _Row("known", len(known), say_known(known), _each(with_news), only_whole=True)
-    changed = review.of("changed")
+    changed = preview.of("changed")
     yield _Row("changed", len(changed), each=[say_changed(item) for item in changed])
-    differing = [say_differing(item) for item in review.items if item.differences]
+    differing = [say_differing(item) for item in preview.items if item.differences]
     yield _Row("differ", len(differing), each=differing)
-    unsure = review.of("unsure")
+    unsure = preview.of("unsure")
     yield _Row("unsure", len(unsure), each=[say_unsure(item) for item in unsure])
-    yield _Row("ignored", len(review.ignored), say_ignored(review.ignored))
-    left_out = [each for each in review.left_out if each.number]
+    yield _Row("ignored", len(preview.ignored), say_ignored(preview.ignored))
+    left_out = [each for each in preview.left_out if each.number]
     number = sum(each.number for each in left_out)
     yield _Row("left out", number, say_left_out(left_out))
     for label, severity in (("not read", "problem"), ("remarks", "remark")):
-        said = [say_unread(each) for each in review.problems if each.severity == severity]
+        said = [say_unread(each) for each in preview.problems if each.severity == severity]
         yield _Row(label, len(said), each=said)
 
 
@@ -114,12 +114,12 @@ def _lay_out(row: _Row, room: int, *, few: bool) -> Iterator[str]:
 
 
 def end_lines(
-    review: Review, decisions: Sequence[Decision], outcome: Outcome, *, dry_run: bool
+    preview: Preview, decisions: Sequence[Decision], outcome: Outcome, *, dry_run: bool
 ) -> list[str]:
     """Say what was written, what is left to decide, and what to do next."""
-    if not decisions and certain(review.items):
+    if not decisions and certain(preview.items):
         return [NOTHING_TAKEN]
-    unsure, jobs = left_open(review.items, decisions)
+    unsure, jobs = left_open(preview.items, decisions)
     left = say_left(unsure, jobs)
     if not decisions:
         return [left or NOTHING_NEW]

@@ -1,4 +1,4 @@
-"""Decide what of a review is certain, and count what decisions come to."""
+"""Decide what of a preview is certain, and count what decisions come to."""
 
 from __future__ import annotations
 

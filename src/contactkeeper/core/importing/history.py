@@ -1,4 +1,4 @@
-"""What a log lacks of the meetings of two: entries of the past, appointments to come."""
+"""What a log lacks of the interactions of files: entries of the past, appointments to come."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from contactkeeper.core.people.spellings import has_cyrillic
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from contactkeeper.core.interchange import Meeting
+    from contactkeeper.core.interchange import Interaction
     from contactkeeper.core.model import Day, Direction
     from contactkeeper.core.settings import ClockRules
 
@@ -26,7 +26,7 @@ _Value = TypeVar("_Value", Entry, Task)
 _LONGEST: Final = 200
 """Characters of what was said, in an entry."""
 _ENOUGH: Final = 3
-"""Meetings in a log that can't be there by chance: a greeting goes to many on one day."""
+"""Interactions in a log that can't be there by chance: a greeting goes to many on one day."""
 
 _WORDS: Final = {
     "linkedin": ("linkedin, li, linked in", "линкедин"),
@@ -69,7 +69,7 @@ def hand_of(contacts: Iterable[Contact]) -> Hand:
 
 
 def lacking_entries(
-    contact: Contact | None, meetings: Iterable[Meeting], today: Day, hand: Hand
+    contact: Contact | None, interactions: Iterable[Interaction], today: Day, hand: Hand
 ) -> tuple[Entry, ...]:
     """Return an entry for each day and direction of the past that a log lacks, oldest first.
 
@@ -80,8 +80,8 @@ def lacking_entries(
     for entry in contact.entries if contact else ():
         there[entry.date].add(entry.direction)
     planned = _planned(contact)
-    days: dict[tuple[Day, Direction], list[Meeting]] = defaultdict(list)
-    for each in meetings:
+    days: dict[tuple[Day, Direction], list[Interaction]] = defaultdict(list)
+    for each in interactions:
         said = there.get(each.day, ())
         is_there = "" in said or each.direction in said
         is_planned = not each.direction and each.day in planned
@@ -96,27 +96,27 @@ def _planned(contact: Contact | None) -> set[Day | None]:
     return {each.due for each in tasks if each.kind == "appointment"}
 
 
-def is_to_come(meeting: Meeting, today: Day) -> bool:
-    """Say whether a meeting may be to come yet: of today's in a calendar nobody knows."""
-    return meeting.day > today or (meeting.day == today and bool(meeting.title))
+def is_to_come(one: Interaction, today: Day) -> bool:
+    """Say whether an interaction may be to come yet: of today's in a calendar nobody knows."""
+    return one.day > today or (one.day == today and bool(one.title))
 
 
-def _entry(meetings: Sequence[Meeting], hand: Hand) -> Entry:
+def _entry(interactions: Sequence[Interaction], hand: Hand) -> Entry:
     """Make one entry of what passed on a day in one direction."""
-    first = min(meetings, key=lambda each: (str(each.time or "~"), each.moment, each.channel))
+    first = min(interactions, key=lambda each: (str(each.time or "~"), each.moment, each.channel))
     return Entry(
         first.day,
-        _words(meetings),
+        _words(interactions),
         first.direction,
         hand.channel(first.channel) if first.channel else "",
         first.time if not first.direction else None,
     )
 
 
-def _words(meetings: Iterable[Meeting]) -> str:
+def _words(interactions: Iterable[Interaction]) -> str:
     """Return what was said as one line, each message once, cut at a word."""
     said: list[str] = []
-    for each in meetings:
+    for each in interactions:
         words = plain_text(each.words)
         if words and not any(words in other for other in said):
             said = [other for other in said if other not in words] + [words]
@@ -128,13 +128,13 @@ def _words(meetings: Iterable[Meeting]) -> str:
 
 
 def lacking_appointments(
-    contact: Contact | None, meetings: Iterable[Meeting], today: Day, hand: Hand
+    contact: Contact | None, interactions: Iterable[Interaction], today: Day, hand: Hand
 ) -> tuple[Task, ...]:
     """Return the appointments to come that a note lacks: it has none, and no talk, on that day."""
     there = _planned(contact)
     there.update(each.date for each in (contact.entries if contact else ()) if not each.direction)
     found: dict[tuple[Day, object], Task] = {}
-    for each in meetings:
+    for each in interactions:
         if is_to_come(each, today) and not each.direction and each.day not in there:
             channel = each.channel if is_talk(each.channel) else "meeting"
             task = Task(
@@ -145,15 +145,15 @@ def lacking_appointments(
     return tuple(found.values())
 
 
-def has_beginning(contact: Contact, meetings: Sequence[Meeting]) -> bool:
-    """Say whether a log has all meetings up to some day, on their channels, answers among them."""
+def has_beginning(contact: Contact, interactions: Sequence[Interaction]) -> bool:
+    """Say whether a log has all interactions up to some day, by channel, answers among them."""
     there = {(each.date, each.direction, fold_channel(each.channel)) for each in contact.entries}
-    found = [each.direction for each in takewhile(lambda each: _key(each) in there, meetings)]
+    found = [each.direction for each in takewhile(lambda each: _key(each) in there, interactions)]
     return len(found) >= _ENOUGH and "<-" in found and set(found) != {"<-"}
 
 
-def _key(meeting: Meeting) -> tuple[Day, Direction, str]:
-    return meeting.day, meeting.direction, fold_channel(meeting.channel)
+def _key(one: Interaction) -> tuple[Day, Direction, str]:
+    return one.day, one.direction, fold_channel(one.channel)
 
 
 def owed_days(

@@ -29,7 +29,7 @@ from contactkeeper.core.people.name_keys import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from contactkeeper.core.interchange import Exported, FileKind, Meeting, Person
+    from contactkeeper.core.interchange import Exported, FileKind, Interaction, Person
     from contactkeeper.core.model import Contact, Day
 
 _KINDS: Final[tuple[FileKind, ...]] = (
@@ -43,11 +43,11 @@ Words = tuple[str, ...]
 
 
 class Record(NamedTuple):
-    """A person as one row of a file has them, or as the meetings of a file do."""
+    """A person as one row of a file has them, or as the interactions of a file do."""
 
     person: Person
     order: tuple[int, int, str, bool]
-    """What holds comes first: the newest file, its kind, its name, a row before a meeting."""
+    """What holds comes first: the newest file, its kind, its name, a row before an interaction."""
     file: int
     is_complete: bool
     """Whether it is an export of `ck`, in which each person is another."""
@@ -55,32 +55,32 @@ class Record(NamedTuple):
     """Whether the file may hold people of all kinds."""
     made: Day | None = None
     """The day of the file, or the newest of which it tells: it was not made before that."""
-    meetings: tuple[Meeting, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
 
 
 def records_of(files: Iterable[Exported], today: Day) -> list[Record]:
     """Return the people of all files, what holds first."""
     found: list[Record] = []
-    ordered = sorted(files, key=lambda each: _order_of(each, is_meeting=False))
+    ordered = sorted(files, key=lambda each: _order_of(each, is_interaction=False))
     for number, file in enumerate(ordered):
         made = file.made or _newest_day(file, today)
         rows = [(each, ()) for each in file.people]
-        for is_meeting, people in ((False, rows), (True, _by_person(file.meetings))):
-            order = _order_of(file, is_meeting=is_meeting)
+        for is_interaction, people in ((False, rows), (True, _by_person(file.interactions))):
+            order = _order_of(file, is_interaction=is_interaction)
             of_file = (order, number, file.kind == "json", file.holds_everybody, made)
-            found += (Record(person, *of_file, meetings) for person, meetings in people)
+            found += (Record(person, *of_file, interactions) for person, interactions in people)
     return sorted(found, key=lambda each: (each.order, _content(each.person)))
 
 
 def _newest_day(file: Exported, today: Day) -> Day | None:
     """Return the newest day of the past of which a file tells, if any."""
-    days = chain((each.connected for each in file.people), (each.day for each in file.meetings))
+    days = chain((each.connected for each in file.people), (each.day for each in file.interactions))
     return max((day for day in days if day and day <= today), default=None)
 
 
-def _order_of(file: Exported, *, is_meeting: bool) -> tuple[int, int, str, bool]:
+def _order_of(file: Exported, *, is_interaction: bool) -> tuple[int, int, str, bool]:
     made = file.made.toordinal() if file.made else 0
-    return -made, _KINDS.index(file.kind), file.file, is_meeting
+    return -made, _KINDS.index(file.kind), file.file, is_interaction
 
 
 def _content(person: Person) -> tuple[object, ...]:
@@ -89,10 +89,10 @@ def _content(person: Person) -> tuple[object, ...]:
             person.company, person.role)  # fmt: skip
 
 
-def _by_person(meetings: Iterable[Meeting]) -> list[tuple[Person, tuple[Meeting, ...]]]:
-    """Put the meetings of one person together, as far as a file says that it is one."""
-    people: dict[tuple[object, ...], list[Meeting]] = defaultdict(list)
-    for each in meetings:
+def _by_person(interactions: Iterable[Interaction]) -> list[tuple[Person, tuple[Interaction, ...]]]:
+    """Put the interactions of one person together, as far as a file says that it is one."""
+    people: dict[tuple[object, ...], list[Interaction]] = defaultdict(list)
+    for each in interactions:
         person = each.person
         people[person.name, person.emails, person.handles, person.phones].append(each)
     return [(each[0].person, tuple(each)) for each in people.values()]

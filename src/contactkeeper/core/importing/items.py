@@ -1,4 +1,4 @@
-"""Make the items of a review: what is to be written about one person, and how certain it is."""
+"""Make the items of a preview: what is to be written about one person, and how certain it is."""
 
 from __future__ import annotations
 
@@ -107,12 +107,12 @@ class ItemMaker:
 
         All of it, or all up to some day: whoever said whose it is need not say it each month.
         """
-        if not (one.meetings or one.is_complete):
+        if not (one.interactions or one.is_complete):
             return None
         items = [self.of_note(one, each, by) for each in rivals]
         there = [each for each in items if each.says_nothing_new]
         if not there and by == "name" and not one.person.doubts:
-            begun = [has_beginning(each, one.meetings) for each in rivals]
+            begun = [has_beginning(each, one.interactions) for each in rivals]
             there = list(compress(items, begun))
         return there[0] if len(there) == 1 else None
 
@@ -121,13 +121,13 @@ class ItemMaker:
         hand = self._hand(contact)
         log, open_tasks = (contact.entries, contact.tasks) if contact else ((), ())
         exported = lacking(one.person.entries, log)
-        added = lacking_entries(contact, one.meetings, self._today, hand)
+        added = lacking_entries(contact, one.interactions, self._today, hand)
         tasks = lacking_tasks(one.person.tasks, open_tasks, log)
-        tasks += lacking_appointments(contact, one.meetings, self._today, hand)
+        tasks += lacking_appointments(contact, one.interactions, self._today, hand)
         owed = owed_days(contact, added, self._today, self._settings.clock)
         return Item(
-            "known", one.person, one.meetings, entries=(*exported, *added), tasks=tasks, owed=owed,
-            made=one.made, is_complete=one.is_complete,
+            "known", one.person, one.interactions, entries=(*exported, *added), tasks=tasks,
+            owed=owed, made=one.made, is_complete=one.is_complete,
         )  # fmt: skip
 
     def _hand(self, contact: Contact | None) -> Hand:
@@ -157,7 +157,7 @@ def settled(item: Item, contact: Contact, settings: Settings, today: date) -> It
     beside those that it has.
     """
     record = Record(item.person, (0, 0, "", False), 0, item.is_complete, made=item.made,
-                    meetings=item.meetings)  # fmt: skip
+                    interactions=item.interactions)  # fmt: skip
     numbers = same_numbers((*phones_of(item.person), *phones_of(contact)))
     one = somebody([record], numbers)
     made = ItemMaker((contact,), settings, today, numbers).of_note(one, contact, "name")

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from contactkeeper.core.editing.edits import PropertyValue
-    from contactkeeper.core.interchange import Exported, LeftOut, Meeting, Person
+    from contactkeeper.core.interchange import Exported, Interaction, LeftOut, Person
     from contactkeeper.core.model import Contact, Day, Entry, Problem, Task
 
 Standing: TypeAlias = Literal["new", "known", "changed", "unsure"]
@@ -49,7 +49,7 @@ class Item(NamedTuple):
     standing: Standing
     person: Person
     """All that the files say of them, put together."""
-    meetings: tuple[Meeting, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
     """All of them, oldest first, those that the note has already included."""
     contact: Contact | None = None
     """Whose note it is; None: new or unsure."""
@@ -80,7 +80,7 @@ class Item(NamedTuple):
         return self.standing in ("known", "changed") and not any(news)
 
 
-class Review(NamedTuple):
+class Preview(NamedTuple):
     """All that an import would do, before anything is written."""
 
     files: tuple[Exported, ...]

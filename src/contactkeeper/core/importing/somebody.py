@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.importing.identifiers import Identifiers
     from contactkeeper.core.importing.identity import Record
-    from contactkeeper.core.interchange import Doubt, Meeting, Person
+    from contactkeeper.core.interchange import Doubt, Interaction, Person
     from contactkeeper.core.model import Day, PartialDate
 
 _Value = TypeVar("_Value")
@@ -34,7 +34,7 @@ class Somebody(NamedTuple):
     identifiers: Identifiers
     names: tuple[tuple[str, ...], ...]
     """The folded words of all their names."""
-    meetings: tuple[Meeting, ...]
+    interactions: tuple[Interaction, ...]
     """Oldest first, each once."""
     differences: tuple[Difference, ...]
     """What the files say differently: what holds, and what does not."""
@@ -55,7 +55,7 @@ def somebody(records: Sequence[Record], numbers: Mapping[str, str]) -> Somebody:
         person,
         frozenset(chain.from_iterable(identifiers_of(each, numbers) for each in people)),
         tuple(dict.fromkeys(map(name_words, filter(None, (person.name, *person.aliases))))),
-        _meetings(records),
+        _interactions(records),
         tuple(dict.fromkeys(_differences(people, person))) if len(people) > 1 else (),
         job.made,
         any(record.is_complete for record in records),
@@ -172,11 +172,11 @@ def write_day(day: PartialDate) -> str:
     return f"{day.year:04}-{of_year}" if day.year else of_year
 
 
-def _meetings(records: Sequence[Record]) -> tuple[Meeting, ...]:
-    """Return all meetings once: two archives of one account have most of them twice."""
-    found: dict[tuple[Day, float, str, str, str, str, str], Meeting] = {}
+def _interactions(records: Sequence[Record]) -> tuple[Interaction, ...]:
+    """Return all interactions once: two archives of one account have most of them twice."""
+    found: dict[tuple[Day, float, str, str, str, str, str], Interaction] = {}
     for record in records:
-        for each in record.meetings:
+        for each in record.interactions:
             said = (each.direction, each.channel, str(each.time), each.title, each.words)
             found.setdefault((each.day, each.moment, *said), each)
     return tuple(found[key] for key in sorted(found))

@@ -1,4 +1,4 @@
-"""Review what files of other programs say: who is new, who is known, and what is new about them."""
+"""Compare what files of other programs say with the notes: who is new, and what is new of whom."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from contactkeeper.core.importing.identifiers import (
 from contactkeeper.core.importing.identity import put_together, records_of
 from contactkeeper.core.importing.items import ItemMaker
 from contactkeeper.core.importing.matching import Match, Notes
-from contactkeeper.core.importing.model import Review
+from contactkeeper.core.importing.model import Preview
 from contactkeeper.core.importing.somebody import somebody
 from contactkeeper.core.interchange import LeftOut
 from contactkeeper.core.people.folding import fold
@@ -39,13 +39,13 @@ if TYPE_CHECKING:
 _STANDINGS: Final[tuple[Standing, ...]] = ("new", "known", "changed", "unsure")
 
 
-def review_files(
+def preview_files(
     files: Sequence[Exported],
     contacts: Sequence[Contact],
     settings: Settings,
     today: date,
     wanted: Wanted,
-) -> Review:
+) -> Preview:
     """Compare all that files say with the notes.
 
     Args:
@@ -70,7 +70,7 @@ def review_files(
     ignored: list[Person] = []
     for one, match in matched:
         is_wanted = _is_wanted(one, wanted)
-        if match.certain is None and (is_wanted or one.meetings) and not match.rivals:
+        if match.certain is None and (is_wanted or one.interactions) and not match.rivals:
             match = notes.may_be(one, owners)  # noqa: PLW2901
         if match.certain is None and is_ignored(one):
             ignored.append(one.person)
@@ -78,7 +78,7 @@ def review_files(
             items.append(maker.item(one, match))
         else:
             others.append(one.person)
-    return Review(
+    return Preview(
         tuple(sorted(files, key=lambda each: (each.kind, each.file))),
         tuple(sorted(items, key=_standing_and_name)),
         tuple(sorted(others, key=_name)),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from contactkeeper.core.importing.items import settled
-from contactkeeper.core.importing.model import Difference, Item, NewJob, Review, Wanted
-from contactkeeper.core.importing.review import review_files
-from contactkeeper.core.interchange import Exported, LeftOut, Meeting, Person
+from contactkeeper.core.importing.model import Difference, Item, NewJob, Preview, Wanted
+from contactkeeper.core.importing.preview import preview_files
+from contactkeeper.core.interchange import Exported, Interaction, LeftOut, Person
 from contactkeeper.core.model import Contact, Entry, PartialDate
 from contactkeeper.core.settings import Settings
 
@@ -23,21 +23,21 @@ TODAY = date(2026, 12, 1)
 ALL = Wanted(everybody=True)
 
 
-def review(
+def preview(
     people: Sequence[Person] | Exported,
     contacts: Sequence[Contact] = (),
     wanted: Wanted = ALL,
-) -> Review:
-    """Review one file."""
+) -> Preview:
+    """Preview one file."""
     file = people if isinstance(people, Exported) else archive(*people)
-    return review_files([file], contacts, Settings(), TODAY, wanted)
+    return preview_files([file], contacts, Settings(), TODAY, wanted)
 
 
 def archive(
-    *people: Person, meetings: Sequence[Meeting] = (), made: date | None = None
+    *people: Person, interactions: Sequence[Interaction] = (), made: date | None = None
 ) -> Exported:
     """Make a file of LinkedIn."""
-    return Exported("linkedin", "a.zip", made=made, people=people, meetings=tuple(meetings))
+    return Exported("linkedin", "a.zip", made=made, people=people, interactions=tuple(interactions))
 
 
 def note(name: str, **fields: object) -> Contact:
@@ -50,8 +50,8 @@ def note(name: str, **fields: object) -> Contact:
     return Contact(f"R/{name}.md", name, properties=words, **fields)  # type: ignore[arg-type]
 
 
-def only(found: Review) -> Item:
-    """Return the one item of a review."""
+def only(found: Preview) -> Item:
+    """Return the one item of a preview."""
     (item,) = found.items
     return item
 
@@ -93,7 +93,7 @@ ANNA = Person("Anna Karenina", handles=("linkedin:anna-k",), role="Recruiter", c
 )
 def test_who_is_known(person: Person, contact: Contact, by: str) -> None:
     """A profile, an e-mail, a phone, a handle or a whole name in either alphabet tells a note."""
-    item = only(review([person], [contact, note("Boris Ivanov")]))
+    item = only(preview([person], [contact, note("Boris Ivanov")]))
     assert (item.standing, item.contact, item.by) == ("known", contact, by)
 
 
@@ -144,7 +144,7 @@ def test_who_is_known(person: Person, contact: Contact, by: str) -> None:
 )
 def test_who_is_unsure(person: Person, contacts: list[Contact]) -> None:
     """Two notes, a contradiction, a part of a name, and a doubt are never decided."""
-    item = only(review([person], contacts))
+    item = only(preview([person], contacts))
     assert (item.standing, item.contact) == ("unsure", None)
     assert set(item.rivals) == set(contacts)
 
@@ -165,8 +165,8 @@ def test_a_doubt_about_what_is_not_written_is_none(
 ) -> None:
     """A note that has a birthday, or is found by a profile, is as certain as any."""
     anna = note("Anna K", handles=("linkedin:anna-k",), emails=("a@x.com",), **properties)
-    meeting = Meeting(person, date(2026, 11, 2), "->", "linkedin")
-    item = only(review(archive(person, meetings=[meeting]), [anna]))
+    meeting = Interaction(person, date(2026, 11, 2), "->", "linkedin")
+    item = only(preview(archive(person, interactions=[meeting]), [anna]))
     assert (item.standing, len(item.entries)) == ("known", 1)
 
 
@@ -174,9 +174,9 @@ def test_a_namesake_of_another_trade_elsewhere_is_unsure() -> None:
     """A name alone makes no engineer of Ozon the recruiter of Avito; a recruiter may move."""
     anna = note("Anna Karenina", company="Avito", role="Recruiter")
     engineer = Person("Anna Karenina", company="Ozon", role="Engineer")
-    assert only(review([engineer], [anna])).standing == "unsure"
-    assert only(review([engineer._replace(company="Авито")], [anna])).standing == "changed"
-    assert only(review([engineer._replace(role="HR Lead")], [anna])).standing == "changed"
+    assert only(preview([engineer], [anna])).standing == "unsure"
+    assert only(preview([engineer._replace(company="Авито")], [anna])).standing == "changed"
+    assert only(preview([engineer._replace(role="HR Lead")], [anna])).standing == "changed"
 
 
 def test_two_people_with_one_note_are_unsure_but_for_the_surest() -> None:
@@ -186,29 +186,32 @@ def test_two_people_with_one_note_are_unsure_but_for_the_surest() -> None:
         Person("Anna Karenina", handles=("linkedin:one",)),
         Person("Anna Karenina", handles=("linkedin:two",)),
     ]
-    found = review(namesakes, [anna])
+    found = preview(namesakes, [anna])
     assert [item.standing for item in found.items] == ["unsure", "unsure"]
     known = note("Anna Karenina", handles=("linkedin:one",))
-    assert sorted(item.standing for item in review(namesakes, [known]).items) == ["known", "unsure"]
+    assert sorted(item.standing for item in preview(namesakes, [known]).items) == [
+        "known",
+        "unsure",
+    ]
 
 
 def test_recruiters_alone_are_taken_unless_others_are_wanted() -> None:
     """Titles decide; words, everybody, and files of one's own choice are taken as they are."""
     boris = Person("Boris Ivanov", role="Engineer", company="Яндекс")
-    assert [item.person for item in review([ANNA, boris], wanted=Wanted()).items] == [ANNA]
-    assert review([ANNA, boris], wanted=Wanted()).others == (boris,)
-    assert [i.person for i in review([ANNA, boris], wanted=Wanted(only=("yandex",))).items] == [
+    assert [item.person for item in preview([ANNA, boris], wanted=Wanted()).items] == [ANNA]
+    assert preview([ANNA, boris], wanted=Wanted()).others == (boris,)
+    assert [i.person for i in preview([ANNA, boris], wanted=Wanted(only=("yandex",))).items] == [
         boris
     ]
-    assert len(review([ANNA, boris]).items) == 2
+    assert len(preview([ANNA, boris]).items) == 2
     chosen = archive(boris)._replace(holds_everybody=False)
-    assert only(review(chosen, wanted=Wanted())).person == boris
+    assert only(preview(chosen, wanted=Wanted())).person == boris
 
 
 def test_whoever_has_a_note_is_taken_whatever_they_do() -> None:
     """An engineer with a note is no other."""
     boris = Person("Boris Ivanov", role="Engineer")
-    assert only(review([boris], [note("Борис Иванов")], Wanted())).standing == "known"
+    assert only(preview([boris], [note("Борис Иванов")], Wanted())).standing == "known"
 
 
 @pytest.mark.parametrize(
@@ -220,16 +223,16 @@ def test_whom_the_owner_declined(word: str) -> None:
     anna = ANNA._replace(
         emails=("anna@x.com",), phones=("89161234567",), handles=(*ANNA.handles, "telegram:anna")
     )
-    found = review([anna], wanted=Wanted(ignored=(word,)))
+    found = preview([anna], wanted=Wanted(ignored=(word,)))
     assert (found.items, found.ignored) == ((), (anna,))
     known = note("Anna Karenina", handles=("linkedin:anna-k",))
-    assert only(review([anna], [known], Wanted(ignored=(word,)))).contact == known
+    assert only(preview([anna], [known], Wanted(ignored=(word,)))).contact == known
 
 
 def test_a_declined_address_declines_nobody_else() -> None:
     """Somebody whose name is an address is not meant by another address."""
     person = Person("boris@example.com", emails=("boris@example.com",))
-    assert not review(
+    assert not preview(
         [person], wanted=Wanted(everybody=True, ignored=("anna@example.com",))
     ).ignored
 
@@ -237,13 +240,13 @@ def test_a_declined_address_declines_nobody_else() -> None:
 def test_a_new_company() -> None:
     """The old one is kept; the file has to be newer than what the note says."""
     anna = note("Anna Karenina", company="Яндекс", role="Recruiter", company_since=date(2024, 5, 1))
-    newer = only(review(archive(ANNA, made=date(2026, 11, 30)), [anna]))
+    newer = only(preview(archive(ANNA, made=date(2026, 11, 30)), [anna]))
     assert newer.job == NewJob("Avito", "Recruiter", "Яндекс", "Recruiter", None, True)  # noqa: FBT003
     assert (newer.standing, newer.properties) == (
         "changed",
         (("linkedin", "https://www.linkedin.com/in/anna-k"),),
     )
-    older = only(review(archive(ANNA, made=date(2024, 4, 30)), [anna]))
+    older = only(preview(archive(ANNA, made=date(2024, 4, 30)), [anna]))
     assert (older.standing, older.job and older.job.is_newer) == ("known", False)
 
 
@@ -251,9 +254,9 @@ def test_a_file_without_a_day_is_as_new_as_what_it_tells() -> None:
     """A connection or a message after `company_since` shows that it is newer."""
     anna = note("Anna Karenina", company="Яндекс", role="Recruiter", company_since=date(2026, 5, 1))
     boris = Person("Boris Ivanov", connected=date(2026, 5, 2))
-    assert review([ANNA, boris], [anna]).of("changed")
-    assert not review([ANNA, boris._replace(connected=date(2026, 5, 1))], [anna]).of("changed")
-    assert not review([ANNA, boris._replace(connected=date(2027, 5, 1))], [anna]).of("changed")
+    assert preview([ANNA, boris], [anna]).of("changed")
+    assert not preview([ANNA, boris._replace(connected=date(2026, 5, 1))], [anna]).of("changed")
+    assert not preview([ANNA, boris._replace(connected=date(2027, 5, 1))], [anna]).of("changed")
 
 
 @pytest.mark.parametrize(
@@ -261,7 +264,7 @@ def test_a_file_without_a_day_is_as_new_as_what_it_tells() -> None:
 )
 def test_another_spelling_of_a_company_is_no_news(company: str) -> None:
     """Nor is a legal form, or one of several companies."""
-    item = only(review([ANNA], [note("Anna Karenina", company=company, role="recruiter")]))
+    item = only(preview([ANNA], [note("Anna Karenina", company=company, role="recruiter")]))
     assert (item.job, item.standing) == (None, "known")
 
 
@@ -269,7 +272,7 @@ def test_what_a_note_has_is_shown_and_not_written() -> None:
     """A missing property is added, another value is a difference."""
     anna = note("Anna Karenina", birthday=PartialDate(4, 12), emails=("a@x.com",))
     person = ANNA._replace(birthday=PartialDate(4, 13, 1990), emails=("b@x.com", "a@x.com"))
-    item = only(review([person], [anna]))
+    item = only(preview([person], [anna]))
     assert [name for name, _ in item.properties] == ["company", "role", "linkedin"]
     assert item.differences == (
         Difference("birthday", "04-12", "1990-04-13"),
@@ -277,9 +280,9 @@ def test_what_a_note_has_is_shown_and_not_written() -> None:
     )
 
 
-def talk(day: int, direction: str = "", channel: str = "call", **fields: object) -> Meeting:
+def talk(day: int, direction: str = "", channel: str = "call", **fields: object) -> Interaction:
     """Make a meeting with Anna in November."""
-    return Meeting(ANNA, date(2026, 11, day), direction, channel, **fields)  # type: ignore[arg-type]
+    return Interaction(ANNA, date(2026, 11, day), direction, channel, **fields)  # type: ignore[arg-type]
 
 
 def test_only_days_that_the_log_lacks_are_written() -> None:
@@ -290,17 +293,17 @@ def test_only_days_that_the_log_lacks_are_written() -> None:
         Entry(date(2026, 11, 4), "x", "<-"),
     )
     anna = note("Anna Karenina", handles=("linkedin:anna-k",), entries=log)
-    meetings = [
+    interactions = [
         talk(day, direction, channel)
         for day in (2, 3, 4, 5)
         for direction, channel in (("->", "telegram"), ("<-", "telegram"), ("", "call"))
     ]
-    item = only(review(archive(meetings=meetings), [anna]))
+    item = only(preview(archive(interactions=interactions), [anna]))
     assert [(each.date.day, each.direction) for each in item.entries] == [
         (2, ""), (2, "<-"), (4, ""), (4, "->"), (5, ""), (5, "->"), (5, "<-"),
     ]  # fmt: skip
     again = anna._replace(entries=tuple(sorted((*log, *item.entries))))
-    assert only(review(archive(meetings=meetings), [again])).entries == ()
+    assert only(preview(archive(interactions=interactions), [again])).entries == ()
 
 
 @pytest.mark.parametrize(
@@ -318,14 +321,14 @@ def test_channels_are_named_as_the_log_names_them(own: str, channel: str, word: 
     """In the log's word, else in its language."""
     log = (Entry(date(2026, 1, 1), "x", channel=own),)
     anna = note("Anna Karenina", handles=("linkedin:anna-k",), entries=log)
-    item = only(review(archive(meetings=[talk(5, "->", channel)]), [anna]))
+    item = only(preview(archive(interactions=[talk(5, "->", channel)]), [anna]))
     assert item.entries[0].channel == word
 
 
 def test_what_is_to_come_becomes_an_appointment_once() -> None:
     """A meeting after today is a task, unless the note has one of that day and time."""
-    meeting = Meeting(ANNA, date(2026, 12, 4), "", "video", title="About\nthe role")
-    item = only(review(archive(meetings=[meeting])))
+    meeting = Interaction(ANNA, date(2026, 12, 4), "", "video", title="About\nthe role")
+    item = only(preview(archive(interactions=[meeting])))
     (task,) = item.tasks
     assert (item.entries, task.text, task.due, task.kind) == (
         (),
@@ -335,30 +338,30 @@ def test_what_is_to_come_becomes_an_appointment_once() -> None:
     )
     anna = note("Anna Karenina", handles=("linkedin:anna-k",), tasks=(task,))
     for moved in (meeting, meeting._replace(time=time(12))):
-        assert only(review(archive(meetings=[moved]), [anna])).tasks == ()
-    file, later = archive(meetings=[meeting]), date(2026, 12, 5)
-    held = review_files([file], [anna], Settings(), later, ALL)
+        assert only(preview(archive(interactions=[moved]), [anna])).tasks == ()
+    file, later = archive(interactions=[meeting]), date(2026, 12, 5)
+    held = preview_files([file], [anna], Settings(), later, ALL)
     assert only(held).entries == (), "the open appointment asks whether it took place"
     reminded = anna._replace(tasks=(task._replace(kind="reminder"),))
-    held = review_files(
-        [archive(meetings=[meeting])], [reminded], Settings(), date(2026, 12, 5), ALL
+    held = preview_files(
+        [archive(interactions=[meeting])], [reminded], Settings(), date(2026, 12, 5), ALL
     )
     assert [each.date for each in only(held).entries] == [meeting.day]
 
 
 def test_replies_owed_for_long_are_asked_about() -> None:
     """Their last message that nothing answers, older than the reply window."""
-    assert only(review(archive(meetings=[talk(2, "<-"), talk(3, "->"), talk(5, "<-")]))).owed == (
-        date(2026, 11, 5),
-    )
-    assert only(review(archive(meetings=[talk(2, "<-"), talk(3, "->")]))).owed == ()
-    assert only(review(archive(meetings=[talk(28, "<-")]))).owed == ()
+    assert only(
+        preview(archive(interactions=[talk(2, "<-"), talk(3, "->"), talk(5, "<-")]))
+    ).owed == (date(2026, 11, 5),)
+    assert only(preview(archive(interactions=[talk(2, "<-"), talk(3, "->")]))).owed == ()
+    assert only(preview(archive(interactions=[talk(28, "<-")]))).owed == ()
 
 
 def test_no_reply_is_owed_to_what_an_export_says() -> None:
     """Its entries are as they are in their own vault."""
     anna = ANNA._replace(entries=(Entry(date(2026, 1, 1), "x", "<-"),))
-    item = only(review(archive(anna)._replace(kind="json")))
+    item = only(preview(archive(anna)._replace(kind="json")))
     assert (item.entries, item.owed) == (anna.entries, ())
 
 
@@ -368,7 +371,7 @@ def test_counts_of_what_is_left_out_are_added_up() -> None:
         archive()._replace(file=name, left_out=(LeftOut("draft", 1), LeftOut("group", number)))
         for name, number in (("a", 2), ("b", 3))
     ]
-    found = review_files(files, (), Settings(), TODAY, ALL)
+    found = preview_files(files, (), Settings(), TODAY, ALL)
     assert found.left_out == (LeftOut("draft", 2), LeftOut("group", 5))
 
 
@@ -382,7 +385,7 @@ def test_what_was_decided_is_remembered_in_the_note() -> None:
             ("company", "Avito"),
     ))  # fmt: skip
     person = Person("Anna K.", emails=("new@x.com",), phones=("+7 495 000-00-02",), company="Авито")
-    item = only(review([person], [anna]))
+    item = only(preview([person], [anna]))
     assert item.standing == "unsure"
     assert settled(item, anna, Settings(), TODAY).properties == (
         ("aliases", ("Нюша", "Anna K.")),
@@ -394,14 +397,14 @@ def test_what_was_decided_is_remembered_in_the_note() -> None:
 def test_a_name_in_a_title_is_no_alias_but_a_meeting_that_is_there_is_known() -> None:
     """Whoever said whose it is need not say it each month."""
     anna = note("Анна Каренина")
-    coffee = Meeting(
+    coffee = Interaction(
         Person("Анной Карениной", doubts=("name",)), date(2026, 11, 18), channel="meeting"
     )
-    item = only(review(archive(meetings=[coffee]), [anna]))
+    item = only(preview(archive(interactions=[coffee]), [anna]))
     assert (item.standing, item.rivals) == ("unsure", (anna,))
     taken = settled(item, anna, Settings(), TODAY)
     assert taken.properties == ()
-    again = only(review(archive(meetings=[coffee]), [anna._replace(entries=taken.entries)]))
+    again = only(preview(archive(interactions=[coffee]), [anna._replace(entries=taken.entries)]))
     assert (again.standing, again.says_nothing_new) == ("known", True)
 
 
@@ -411,15 +414,17 @@ def test_a_first_name_is_no_alias_but_a_begun_history_is_known() -> None:
     person = Person("Anna", handles=())
     ways: tuple[Direction, ...] = ("->", "<-", "->", "<-", "")
     days = (date(2026, 11, day) for day in range(2, 7))
-    meetings = [Meeting(person, day, way, "telegram") for day, way in zip(days, ways, strict=True)]
-    chat = archive(meetings=meetings[:3])
-    item = only(review(chat, [anna, other]))
+    interactions = [
+        Interaction(person, day, way, "telegram") for day, way in zip(days, ways, strict=True)
+    ]
+    chat = archive(interactions=interactions[:3])
+    item = only(preview(chat, [anna, other]))
     assert (item.standing, item.rivals) == ("unsure", (anna, other))
     taken = settled(item, anna, Settings(), TODAY)
     assert (taken.properties, len(taken.entries)) == ((), 3)
     written = anna._replace(entries=taken.entries)
-    assert only(review(chat, [written, other])).says_nothing_new
-    later = only(review(archive(meetings=meetings), [written, other]))
+    assert only(preview(chat, [written, other])).says_nothing_new
+    later = only(preview(archive(interactions=interactions), [written, other]))
     assert (later.contact, [each.date.day for each in later.entries]) == (written, [5, 6])
     greeting = anna._replace(entries=taken.entries[:1])
-    assert only(review(archive(meetings=meetings), [greeting, other])).standing == "unsure"
+    assert only(preview(archive(interactions=interactions), [greeting, other])).standing == "unsure"

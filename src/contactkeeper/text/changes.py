@@ -145,6 +145,11 @@ def say_left_out(name: str, why: str) -> str:
     return f"{name} is left out: {why}"
 
 
+def say_more_notes(count: int) -> str:
+    """Count the notes of a change that are not shown: `and 80 more notes`."""
+    return f"and {say_count(count, 'more note')}"
+
+
 def say_older(count: int) -> str:
     """Say how many changes are not listed, and what lists them all."""
     return f"{count} older: ck undo --list | less"

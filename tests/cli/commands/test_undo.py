@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -227,3 +228,16 @@ def test_a_mode_is_undone_too(ck: Ck) -> None:
     place.write_text(place.read_text() + "\n[plan]\nper_day = 4\n")
     assert ck("undo").code == 0
     assert place.read_text() == "[due]\nlimit = 3\n\n[plan]\nper_day = 4\n"
+
+
+def test_many_notes_are_counted_in_a_terminal(ck: Ck) -> None:
+    """A terminal shows twenty notes of a change and how many more there are, a pipe all of them."""
+    for number in range(23):
+        ck.note(f"{number:02}.md", ANNA)
+    ck("set", "--for", "all", "tier=key", "--yes")
+    shown = replace(ck, in_window=True)("undo").out
+    assert shown.count(".md\n") == 20
+    assert shown.endswith("\nand 3 more notes\n")
+    ck("undo", "2")
+    said = ck("undo").out
+    assert (said.count(".md\n"), "more notes" in said) == (23, False)

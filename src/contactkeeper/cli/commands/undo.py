@@ -10,7 +10,13 @@ from contactkeeper.cli.layout import align, cut, one_line
 from contactkeeper.cli.screens.changes import differences, remarks
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
-from contactkeeper.text.changes import NOTHING_HERE, say_moved, say_older, say_undone
+from contactkeeper.text.changes import (
+    NOTHING_HERE,
+    say_more_notes,
+    say_moved,
+    say_older,
+    say_undone,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +24,8 @@ if TYPE_CHECKING:
     from contactkeeper.vault.journal import Record
 
 LISTED = 20
-"""Changes that `--list` shows in a terminal; a pipe and JSON have all that are kept."""
+"""Changes that `--list` shows in a terminal, and notes of one that is undone; a pipe and JSON have
+all."""
 _NARROW = 60
 """Columns from which the notes of a change stand in its line."""
 
@@ -51,7 +58,8 @@ def undo_command(
         session.answer("undo", undone=taken, dry_run=dry_run)
         return
     lines = [say_undone(undone.record.command, _when(undone.record), dry_run=dry_run)]
-    for change in undone.changes:
+    shown = undone.changes[:LISTED] if session.terminal.is_terminal else undone.changes
+    for change in shown:
         if change.moved_to:
             lines.append(one_line(say_moved(change.path, change.moved_to)))
             continue
@@ -59,6 +67,8 @@ def undo_command(
             one_line(change.path),
             *(f"  {line}" for line in differences([change], named=False)),
         ]
+    if more := len(undone.changes) - len(shown):
+        lines.append(say_more_notes(more))
     session.terminal.out(*lines)
 
 

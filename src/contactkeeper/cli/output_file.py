@@ -56,13 +56,13 @@ class OutputFile:
     def confirm(
         self, session: Session, is_mine: Callable[[bytes], bool], question: str, *, yes: bool
     ) -> None:
-        """Ask before a file is replaced that is not one of this kind.
+        """Ask before a file is replaced that holds something and is not one of this kind.
 
         Raises:
             NeedsAnswer: nobody can be asked, and there is no `--yes`.
             Cancelled: the answer was no.
         """
-        if self.content is not None and not is_mine(self.content):
+        if self.content and not is_mine(self.content):
             session.terminal.confirm(question, yes=yes, unless_no=False)
 
     def write(self, data: bytes) -> list[str]:

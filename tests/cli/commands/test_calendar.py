@@ -254,6 +254,17 @@ def test_a_file_that_is_set_is_written_after_each_change(two: Ck) -> None:
     assert set(events_of(place)) == {"Busy", "Reminder"}
 
 
+def test_an_empty_file_is_filled(two: Ck) -> None:
+    """A file that was made to be published first holds nothing that could be lost."""
+    place = two.vault.parent / "own.ics"
+    place.touch()
+    assert two("calendar", "--out", "own.ics").code == 0
+    place.write_bytes(b"")
+    two.configure(f"[calendar]\nout = '{place}'\n")
+    assert two("log", "boris", "call: talked").err == ""
+    assert "Write: Boris" in events_of(place)
+
+
 def test_what_came_by_a_sync_is_written(ck: Ck, tmp_path: Path) -> None:
     """Git changes notes itself; the calendar has what another machine has written."""
     ck.note("P/Анна.md", ANNA)

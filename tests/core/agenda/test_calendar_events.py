@@ -89,6 +89,8 @@ def test_what_is_not_shown() -> None:
     paused = person._replace(status="paused", paused_until=day("11-30"))
     paused = paused._replace(cadence=NONE, tasks=(task,))
     assert shown(paused) == ["2026-12-01 Анна: x"]
+    until = person._replace(status="paused", paused_until=day("2027-01-03"), tasks=())
+    assert shown(until) == ["2027-01-04 Write: Анна", "2028-01-02 🎂 Анна"]
     assert shown(person._replace(cadence=NONE)) == [
         "2026-11-27 11:00 Call: Анна", "2026-12-01 Анна: x",
     ]  # fmt: skip

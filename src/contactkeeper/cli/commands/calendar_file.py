@@ -79,7 +79,7 @@ def refresh(session: Session) -> None:
         # One after the other: each reads the notes as they are when it writes.
         with lock(f"{fresh.own_folder}/calendar.lock"):
             output = OutputFile(fresh, rules.out, ENDING)
-            if output.content is None or is_ours(output.content, session.root.name):
+            if not output.content or is_ours(output.content, session.root.name):
                 write_file(fresh, output, WEEKS, busy=rules.busy)
                 return
         why = say_not_ours(rules.out, busy=rules.busy)

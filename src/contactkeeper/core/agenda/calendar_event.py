@@ -66,7 +66,8 @@ def spans_between(
     """Return the first and last day of each time that it takes place from `first` to `last`."""
     if event.yearly:
         leap_day = settings.occasions.leap_day
-        return tuple((day, day) for day in yearly_days(event.yearly, first, last, leap_day))
+        begin = max(first, event.first)
+        return tuple((day, day) for day in yearly_days(event.yearly, begin, last, leap_day))
     length = (event.last - event.first).days
     begins: tuple[date, ...] = (event.first,)
     if event.rule:

@@ -20,7 +20,7 @@ from contactkeeper.core.agenda.occasions.dates import DATES
 from contactkeeper.core.agenda.occasions.holiday import HOLIDAY
 from contactkeeper.core.agenda.plan import make_plan, reasons_on
 from contactkeeper.core.agenda.tasks import REASON_OF, appointments, reminders
-from contactkeeper.core.calendar.days import add_days, falls_on
+from contactkeeper.core.calendar.days import add_days, add_months, falls_on, yearly_days
 from contactkeeper.core.calendar.recurrence import days_of
 from contactkeeper.core.language.cadence import cadence_of
 from contactkeeper.core.model import NO_EVENT_NOTES
@@ -105,7 +105,9 @@ def _of_person(
         if is_near and is_reachable(contact, each.first):
             yield each
     if is_reachable(contact, today):
-        yield from _yearly(contact, settings)
+        yield from _yearly(contact, settings, date.min)
+    elif contact.status == "paused" and contact.paused_until:
+        yield from _yearly(contact, settings, contact.paused_until)
 
 
 def _tasks(contact: Contact, today: date) -> Iterator[CalendarEvent]:
@@ -145,8 +147,8 @@ def _occasions(
         )
 
 
-def _yearly(contact: Contact, settings: Settings) -> Iterator[CalendarEvent]:
-    """Give the birthday and the dates of a person, unless they want no occasions."""
+def _yearly(contact: Contact, settings: Settings, since: date) -> Iterator[CalendarEvent]:
+    """Give the birthday and the dates of a person since a day, unless they want no occasions."""
     if cadence_of(contact, settings).unit == "none":
         return
     days = [(DATES.name, name, partial) for name, partial in contact.dates]
@@ -158,6 +160,8 @@ def _yearly(contact: Contact, settings: Settings) -> Iterator[CalendarEvent]:
         if (partial.month, partial.day) == (2, 29):
             rule = f"{rule};{_LEAP_RULES[leap_day]}"
         first = falls_on(partial, partial.year or _NO_YEAR, leap_day)
+        if first < since:
+            first = next(yearly_days(partial, since, add_months(since, 12), leap_day), since)
         yield _on(first, kind, contact)._replace(key=name, words=name, yearly=partial, rule=rule)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, date
 
 import pytest
@@ -312,6 +313,15 @@ def test_a_cell_without_end_is_refused() -> None:
     with pytest.raises(Unreadable) as refused:
         read(b'Name,Notes\nAnna,"' + b"x" * 5_000_000)
     assert (refused.value.line, refused.value.case) == (2, "long-row")
+
+
+@pytest.mark.parametrize("letters", ["x", "a.", "a@", "1/", "' ", "[["])
+def test_a_large_cell_takes_no_time(letters: str) -> None:
+    """Where a pattern were tried at each place of it, this would take minutes."""
+    cell = letters * 200_000
+    header = "Name,Email,Phone,Birthday,Links,LinkedIn,Address"
+    with suppress(Unanswered):
+        read(f"{header}\nAnna{f',{chr(34)}{cell}{chr(34)}' * 6}\n")
 
 
 def test_a_phone_that_a_spreadsheet_rounded_is_nobodys() -> None:

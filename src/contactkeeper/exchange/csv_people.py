@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _NAMES = frozenset({"name", "given", "family", "aliases", "file as"})
 _ENDINGS = (".csv", ".tsv")
+_MOST_COLUMNS = 1000
+"""Of a table of people; Outlook's has some ninety."""
 
 
 class _Table(NamedTuple):
@@ -82,7 +84,9 @@ def _is_table(member: Member) -> bool:
 
 
 def _names_people(cells: Sequence[str]) -> bool:
-    return any(column.field in _NAMES for column in read_header(cells))
+    return len(cells) <= _MOST_COLUMNS and any(
+        column.field in _NAMES for column in read_header(cells)
+    )
 
 
 def _header(file: CsvFile, answers: Answers) -> Header:
@@ -110,7 +114,7 @@ def _header(file: CsvFile, answers: Answers) -> Header:
 
 
 def _has_columns(cells: Sequence[str]) -> bool:
-    return len(list(filter(None, cells))) > 1
+    return 1 < len(list(filter(None, cells))) <= _MOST_COLUMNS
 
 
 def _read_table(file: CsvFile, header: Header, answers: Answers) -> _Table:

@@ -40,7 +40,7 @@ _NO_DAY = re.compile(r"[0/.\- ]*")
 _NO_YEAR = re.compile(r"(?:0000|1604)[-/.]?(?=[0-9])")
 """What programs write for the year where they know none."""
 _PARTS = ("year", "month", "day")
-_EMAIL = re.compile(r"[^\s,;:<>()\"']+@[^\s,;<>()\"']+")
+_NO_ADDRESS = re.compile(r"[\s,;:<>()\"']+")
 _ROUNDED = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
 _SEVERAL = re.compile(r"[\s,;]+")
 _OF_GOOGLE = frozenset({"* mycontacts", "* starred"})
@@ -160,7 +160,8 @@ def _roles(cells: Cells) -> Iterator[str]:
 
 def _emails(cells: Cells) -> Iterator[str]:
     for _, value in cells.get("email", ()):
-        yield from _EMAIL.findall(value.casefold().replace("mailto:", ""))
+        words = _NO_ADDRESS.split(value.casefold())
+        yield from (word for word in words if "@" in word.strip("@"))
 
 
 def _phones(cells: Cells) -> Iterator[str]:

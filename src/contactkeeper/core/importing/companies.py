@@ -10,6 +10,8 @@ from contactkeeper.core.people.folding import fold_words
 from contactkeeper.core.people.name_keys import word_key
 from contactkeeper.core.people.spellings import has_cyrillic
 
+_LONGEST: Final = 200
+"""Characters that are compared."""
 _INITIAL: Final = re.compile(r"\b(\w)\.(?=\w\b)")
 _FORMS: Final = """
     ooo ооо oao оао ao ао pao пао zao зао ip ип too тоо тов чп фоп нко гк гс llc llp lp ltd limited
@@ -23,7 +25,8 @@ _FORMS: Final = """
 @lru_cache(maxsize=65536)
 def company_key(company: str) -> tuple[str, ...]:
     """Return the words of a company's name as all its spellings have them."""
-    words = tuple(map(word_key, fold_words(_INITIAL.sub(r"\1", company))))
+    spelled = _INITIAL.sub(r"\1", company[:_LONGEST])
+    words = tuple(map(word_key, fold_words(spelled)))
     return tuple(word for word in words if word not in _FORM_KEYS) or words
 
 
@@ -48,7 +51,7 @@ def same_role(one: str, other: str) -> bool:
     Where one has all words of the other, or is in another alphabet, only the rank decides: who
     became Senior or Head has another job.
     """
-    mine, theirs = set(fold_words(one)), set(fold_words(other))
+    mine, theirs = (set(fold_words(each[:_LONGEST])) for each in (one, other))
     if not (mine and theirs):
         return mine == theirs
     alphabets = {has_cyrillic(" ".join(words)) for words in (mine, theirs)}

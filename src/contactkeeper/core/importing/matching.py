@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from contactkeeper.core.importing.somebody import Somebody
     from contactkeeper.core.model import Contact
 
+_MANY: Final = 50
+"""Notes with a first name of which only those of the same company are compared."""
 _MOST_RIVALS: Final = 5
 """Notes that are offered; a first name that more people have says nothing."""
 
@@ -181,6 +183,8 @@ class Notes:
     def _alike(self, one: Somebody) -> Iterator[int]:
         """Yield the places of notes with a name that may be theirs."""
         places = {place for words in one.names for place in self._candidates(words)}
+        if len(places) > _MANY:
+            places = {place for place in places if _same_company(one, self._known[place])}
         return (place for place in sorted(places) if _likeness(one, self._known[place]) != "no")
 
     def _candidates(self, words: Words) -> set[int]:

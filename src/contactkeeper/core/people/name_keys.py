@@ -55,6 +55,7 @@ _CREDENTIALS: Final = frozenset(
     """.split()  # noqa: SIM905
 )
 _LONGEST: Final = 6  # words of a name
+_LONGEST_NAME: Final = 200  # characters
 _WITH_PATRONYMIC: Final = 3
 
 
@@ -89,7 +90,7 @@ def name_words(name: str) -> tuple[str, ...]:
     `Anna Primerova 🚀 (she/her), MBA` gives `anna`, `primerova`; `Каренина, Анна` both its words.
     An address is no name. A name without letters is what it is: `🙂`.
     """
-    name = _ADDRESS.sub(" ", name)
+    name = _ADDRESS.sub(" ", name[:_LONGEST_NAME])
     bare = _CUT.split(_BRACKETED.sub(" ", name), maxsplit=1)[0]
     before, comma, after = bare.partition(",")
     words = _plain_words(before)
@@ -111,12 +112,13 @@ def without_patronymic(words: tuple[str, ...]) -> tuple[str, ...]:
     return words if at is None else (*words[:at], *words[at + 1 :])
 
 
+@lru_cache(maxsize=65536)
 def compare_names(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
     """Say how alike the words of two names are."""
     if len(one) != len(other):
         one, other = without_patronymic(one), without_patronymic(other)
-    shorter, longer = sorted((one, other), key=len)
-    if not shorter or max(map(len, shorter)) < 2:  # noqa: PLR2004  # an initial alone is no name
+    shorter, longer = sorted((one, other), key=lambda words: (len(words), words))
+    if not (_is_name(one) and _is_name(other)):
         return "same" if one == other and one else "no"
     rest, is_same = list(longer), len(shorter) == len(longer)
     # Whole words first, so that an initial takes no word from them.
@@ -127,6 +129,11 @@ def compare_names(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
         is_same = is_same and likeness == _SAME
         del rest[-at]
     return "same" if is_same else "maybe"
+
+
+def _is_name(words: tuple[str, ...]) -> bool:
+    """Say whether there is more than initials."""
+    return any(len(word) > 1 for word in words)
 
 
 _SAME: Final = 2

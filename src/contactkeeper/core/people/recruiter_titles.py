@@ -83,6 +83,8 @@ _NEVER: Final = """
     обучен* персонала|безопасност* персонала|автоматизац* персонала|нанимающий менеджер
     персонал* компьютер*|закуп*|персональн* тренер
 """
+_LONGEST: Final = 400
+"""Characters of a title that are read."""
 _FORMERLY: Final = re.compile(
     r"\b(?:ex|former|formerly|previously|retired|aspiring|экс|бывш\w+|в прошлом|ehemalig\w*|ancien"
     r"|ancienne|eks|dawniej|колишн\w+)\b.*"
@@ -100,7 +102,7 @@ _LOOKS_FOR: Final = re.compile(
 @lru_cache(maxsize=16384)
 def is_recruiter_title(title: str) -> bool:
     """Return whether a title or a category is one of somebody who recruits."""
-    parts = [_spaced(part) for part in _PARTS.split(fold(title)) if part]
+    parts = [_spaced(part) for part in _PARTS.split(fold(title[:_LONGEST])) if part]
     said = [part for part in parts if part.strip() and not _find(_NEVER, part)]
     if any(_find(_RECRUITERS, part) for part in said):
         return True

@@ -17,7 +17,7 @@ from contactkeeper.core.settings import THIS_YEAR
 from contactkeeper.exchange.csv_headings import field_of
 from contactkeeper.exchange.handles import SERVICES, handle_in, handle_of, service_of
 from contactkeeper.exchange.source import Unanswered
-from contactkeeper.exchange.texts import DOUBTFUL_BIRTHDAYS, one_line, unique
+from contactkeeper.exchange.texts import DOUBTFUL_BIRTHDAYS, addresses_in, one_line, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +40,6 @@ _NO_DAY = re.compile(r"[0/.\- ]*")
 _NO_YEAR = re.compile(r"(?:0000|1604)[-/.]?(?=[0-9])")
 """What programs write for the year where they know none."""
 _PARTS = ("year", "month", "day")
-_NO_ADDRESS = re.compile(r"[\s,;:<>()\"']+")
 _ROUNDED = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
 _SEVERAL = re.compile(r"[\s,;]+")
 _OF_GOOGLE = frozenset({"* mycontacts", "* starred"})
@@ -160,8 +159,7 @@ def _roles(cells: Cells) -> Iterator[str]:
 
 def _emails(cells: Cells) -> Iterator[str]:
     for _, value in cells.get("email", ()):
-        words = _NO_ADDRESS.split(value.casefold())
-        yield from (word for word in words if "@" in word.strip("@"))
+        yield from addresses_in(value)
 
 
 def _phones(cells: Cells) -> Iterator[str]:

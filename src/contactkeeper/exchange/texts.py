@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from contactkeeper.core.model import PartialDate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 DOUBTFUL_BIRTHDAYS = frozenset({PartialDate(1, 1, 1900), PartialDate(1, 1, 1970)})
 """Days that programs write where they know no birthday."""
+_NO_ADDRESS = re.compile(r"[\s,;:<>()\"']+")
 
 
 def one_line(text: str) -> str:
@@ -22,3 +24,11 @@ def one_line(text: str) -> str:
 def unique(texts: Iterable[str]) -> tuple[str, ...]:
     """Return each text once, in their order; empty ones are left out."""
     return tuple(dict.fromkeys(filter(None, texts)))
+
+
+def addresses_in(text: str) -> Iterator[str]:
+    """Yield the e-mail addresses in a text, in lower case."""
+    for word in _NO_ADDRESS.split(text.casefold()):
+        user, _, domain = word.partition("@")
+        if user and domain and "@" not in domain:
+            yield word

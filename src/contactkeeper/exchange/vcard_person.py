@@ -12,7 +12,7 @@ from contactkeeper.core.interchange import Person
 from contactkeeper.core.language.dates import read_partial
 from contactkeeper.core.model import PartialDate
 from contactkeeper.exchange.handles import handle_in, handle_of, service_of
-from contactkeeper.exchange.texts import DOUBTFUL_BIRTHDAYS, one_line, unique
+from contactkeeper.exchange.texts import DOUBTFUL_BIRTHDAYS, addresses_in, one_line, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +25,6 @@ _YEARLESS = re.compile(r"--([0-9]{2})-?([0-9]{2})(?:[T ].*)?", re.DOTALL)
 _NO_YEARS = frozenset({0, 1604})
 """Years that programs write where they know none."""
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
-_EMAIL = re.compile(r"[^\s,;<>()\"@]+@[^\s,;<>()\"@]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _URI = re.compile(r"([a-z][a-z0-9+.-]*):(?://)?(.*)", re.IGNORECASE | re.DOTALL)
 _NO_CALLS = frozenset({"fax", "pager", "bbs", "modem"})
@@ -196,7 +195,7 @@ def _nicknames(card: Card) -> Iterator[str]:
 
 def _emails(card: Card) -> Iterator[str]:
     for line in card.of("EMAIL"):
-        yield from _EMAIL.findall(line.text.casefold().removeprefix("mailto:"))
+        yield from addresses_in(line.text)
 
 
 def _phones(card: Card) -> Iterator[str]:

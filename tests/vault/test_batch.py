@@ -215,3 +215,13 @@ def test_a_temporary_file_beside_the_target_of_a_link_is_known(place: Place) -> 
     (record,) = place.journal.history()
     assert record.writes[0].temporary.startswith("sub/.ck-")
     assert place.texts()["sub/b.md"] == b"!"
+
+
+def test_of_many_notes_ten_are_named(place: Place) -> None:
+    """What a kill left of a large change is taken back, and said in one line."""
+    place.begin([FileChange(f"n{number:02}.md", None, b"x\n") for number in range(12)], 3)
+    (said,) = recover(place.root, place.journal)
+    assert said.endswith(
+        "It was undone: " + ", ".join(f"n{n:02}.md" for n in range(10)) + " and 2 more."
+    )
+    assert place.texts() == OLD

@@ -24,6 +24,10 @@ _FEW = 8
 """Files that are flushed one by one: for so few threads would cost more than they save."""
 
 
+_NAMED = 10
+"""Notes that are named where a killed `ck` left a change."""
+
+
 class FileChange(NamedTuple):
     """The bytes of a note before and after a change; None: the note does not exist."""
 
@@ -149,7 +153,9 @@ def recover(root: str, journal: Journal) -> list[str]:
     for write in record.writes:
         _remove_temporary(root, write)
     states = [_state_of(root, write).state for write in record.writes]
-    names = ", ".join(write.path for write in record.writes)
+    names = ", ".join(write.path for write in record.writes[:_NAMED])
+    if more := len(record.writes[_NAMED:]):
+        names += f" and {more:,} more"
     what = f"ck {record.command} of {record.stamp} was stopped while it wrote"
     if states[-1] == "after" and "before" not in states:
         journal.commit()
@@ -202,6 +208,7 @@ def _roll_back(root: str, journal: Journal, record: Record, begun: int) -> list[
 def _restore(root: str, writes: Sequence[Write]) -> list[str]:
     """Restore the old text of notes, last first; returns a sentence for each that failed."""
     failures = []
+    emptied: dict[str, str] = {}
     for write in reversed(writes):
         state, data = _state_of(root, write)
         if state == "other":
@@ -213,17 +220,24 @@ def _restore(root: str, writes: Sequence[Write]) -> list[str]:
                     files.move(*back, data or b"", root=root)
                     continue
                 _write_back(root, write, data or b"")
+                if write.before is None:
+                    emptied[os.path.dirname(write.path)] = write.path
             except (OSError, NoteChanged, WriteRefused) as error:
                 reason = _reason(error)
                 failures.append(f"{write.path} was written and could not be restored: {reason}.")
+    for path in emptied.values():
+        make_durable(place_of(root, path), path)
     return failures
 
 
 def _write_back(root: str, write: Write, data: bytes) -> None:
-    """Restore the old text of a note that holds `data`, or remove it, if it was made."""
+    """Restore the old text of a note that holds `data`, or remove it, if it was made.
+
+    The caller flushes the folder of one that is removed.
+    """
     place = place_of(root, write.path)
     if write.before is None:
-        files.remove(place, data, root=root)
+        files.remove(place, data, root=root, flushed=False)
     elif write.after is None:
         temporary = write.temporary.rpartition("/")[2]
         files.create(place, write.undo(data), root=root, temporary=temporary)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from contactkeeper.core.agenda.contact_state import is_unsorted
 from contactkeeper.core.importing.model import Decision, Wanted
 from contactkeeper.core.importing.preview import preview_files
 from contactkeeper.core.importing.writing import people_to_ignore
@@ -409,3 +410,18 @@ def test_declined_people_are_named_for_the_list(desk: Desk) -> None:
     decisions = [Decision(item, decline=True) for item in desk.preview(VERA, nobody).items]
     assert people_to_ignore(decisions) == ("Solo Name", "linkedin:vera-lis", "vera@example.com")
     assert desk.steps(desk.preview(VERA), lambda item: Decision(item, decline=True)).steps == ()
+
+
+def test_a_template_starts_no_timer_of_somebody_imported(desk: Desk) -> None:
+    """Who has no history stays unsorted; who has gets the rhythm that new notes have."""
+    head = "---\ntags: [recruiter]\n"
+    rhythm = "уровень: key\ncadence: monthly\n"
+    template = f"{head}{rhythm}talk:\nlast_contact: {{{{date}}}}\n---\n"
+    boris = Person("Boris Ivanov", emails=("boris@example.com",))
+    preview = desk.preview(VERA, boris, interactions=(message("2026-11-16", "->", boris),))
+    desk.carry_out(desk.steps(preview, template=("T.md", template)))
+    notes = {path: text.decode() for path, text in desk.files().items()}
+    assert notes["Вера Лис.md"].startswith(f"{head}talk:\ncompany: Avito\n")
+    assert notes["Boris Ivanov.md"].startswith(f"{head}{rhythm}talk:\nemail: boris@example.com\n")
+    contacts = load(desk.root, desk.settings).contacts
+    assert [each.name for each in contacts if is_unsorted(each)] == ["Вера Лис"]

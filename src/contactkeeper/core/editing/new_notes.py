@@ -111,7 +111,8 @@ def note_from_template(  # noqa: PLR0913, PLR0917  # the template, and all that 
 ) -> str:
     """Return the text of a filled template with the given properties set.
 
-    The rest of the template stays; given tags are added to its own.
+    The rest of the template stays; given tags are added to its own. None removes what the template
+    says; a property that is empty there stays.
 
     Raises:
         WriteRefused: it has what can't be filled, or its properties can't be edited safely.
@@ -121,7 +122,11 @@ def note_from_template(  # noqa: PLR0913, PLR0917  # the template, and all that 
     if block and block.error:
         problem = block.error.problem(path, "")
         raise WriteRefused(path, block.error.line, "Filled in, ", problem=problem)
-    wanted = dict(properties)
+    wanted = {
+        key: value
+        for key, value in properties.items()
+        if value is not None or _words(block, key, settings)
+    }
     if tags := wanted.get("tags"):
         own = _words(block, "tags", settings)
         wanted["tags"] = tuple(dict.fromkeys([*own, *tags_of(tags)]))

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Entry
 
 _NAMES_A_NOTE = re.compile(r"[^\[\]|#^:\\/]+")
+_TIMERS = ("tier", "cadence", "last_contact")
+"""What starts a timer: of a template it says nothing about somebody imported."""
 
 
 def people_to_ignore(decisions: Iterable[Decision]) -> tuple[str, ...]:
@@ -114,6 +116,7 @@ def properties_of_new(item: Item, name: str, today: date) -> dict[str, PropertyV
     if item.is_complete:
         return wanted
     wanted["imported"] = today.isoformat()
+    wanted |= dict.fromkeys(_TIMERS[2:] if item.entries else _TIMERS) | wanted
     for key in LISTS:
         if said := tuple(filter(None, map(plain_text, getattr(person, key)))):
             wanted[key] = said

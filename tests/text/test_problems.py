@@ -104,13 +104,13 @@ def problems_of(  # noqa: C901  # one branch a way to make one
 ) -> Iterator[tuple[str, set[str]]]:
     """Yield the problems that a call makes."""
     name, args = ast.unparse(call.func), call.args
-    if name == "Unreadable" and len(args) > 2:
-        yield from named(
-            ast.Constant("unread-file"), args[2:3], names_of_keywords(call, scope), scope
-        )
+    code = {"Unreadable": "unread-file", "unread_row": "unread-row"}.get(name)
+    if code and len(args) > 2:
+        yield from named(ast.Constant(code), args[2:3], names_of_keywords(call, scope), scope)
         return
     hands_on = (getattr(scope, "name", ""), name) in (
         ("report", "Problem.of"),
+        ("unread_row", "Problem.of"),
         ("__init__", "Fault"),
     )
     if hands_on or any(isinstance(each, ast.Starred) for each in args):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.importing.model import Item, NewJob, Outcome, Preview
     from contactkeeper.core.interchange import Exported, Interaction, LeftOut, Person, Place
-    from contactkeeper.core.model import Contact, PartialDate
+    from contactkeeper.core.model import Contact
     from contactkeeper.vault.operations import Change
 
 Document = dict[str, Any]
@@ -122,8 +122,8 @@ def person_value(person: Person) -> Document:
         "company": person.company or None,
         "role": person.role or None,
         "connected": iso(person.connected),
-        "birthday": _yearly(person.birthday) if person.birthday else None,
-        "dates": [{"name": name, "date": _yearly(day)} for name, day in person.dates],
+        "birthday": person.birthday.iso() if person.birthday else None,
+        "dates": [{"name": name, "date": day.iso()} for name, day in person.dates],
         "categories": person.categories,
         "links": person.links,
         "addresses": person.addresses,
@@ -151,9 +151,3 @@ def interaction_value(one: Interaction) -> Document:
 
 def _place_value(place: Place) -> Document:
     return {"file": place.file or None, "line": place.line or None}
-
-
-def _yearly(day: PartialDate) -> str:
-    """Write a day of every year as `1990-04-12`, or as `04-12` where its year is not known."""
-    year = f"{day.year:04}-" if day.year else ""
-    return f"{year}{day.month:02}-{day.day:02}"

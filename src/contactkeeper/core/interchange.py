@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from contactkeeper.core.model import (
         Day,
         Direction,
@@ -113,8 +115,13 @@ class LeftOut(NamedTuple):
 
     reason: str
     """A code: `group`, `sponsored`, `draft`, `bulk`, `no-address`, `no-date`, `declined` …;
-    `text.importing` has the words of each."""
+    `text.file_faults` has the words of each."""
     number: int
+
+
+def left_out_of(counts: Mapping[str, int]) -> tuple[LeftOut, ...]:
+    """Return what is left out, of a number for each reason."""
+    return tuple(LeftOut(reason, number) for reason, number in counts.items() if number)
 
 
 class Exported(NamedTuple):

@@ -9,13 +9,14 @@ from json import JSONEncoder
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.core.json_escapes import escape_unseen
+from contactkeeper.exchange.texts import write_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date, time
 
     from contactkeeper.core.interchange import Person
-    from contactkeeper.core.model import Day, Entry, PartialDate, Task
+    from contactkeeper.core.model import Day, Entry, Task
 
 FORMAT = "contactkeeper"
 VERSION = 1
@@ -37,12 +38,6 @@ def write_json(people: Iterable[Person], made: Day) -> Iterator[bytes]:
 def is_written_here(data: bytes) -> bool:
     """Say whether a file begins as this writer begins one."""
     return data.startswith(_bytes(f'{{"format": "{FORMAT}", "version": '))
-
-
-def write_day(day: PartialDate) -> str:
-    """Return a day of every year: `1990-04-12`, or `--04-12` without its year."""
-    year = "-" if day.year is None else f"{day.year:04}"
-    return f"{year}-{day.month:02}-{day.day:02}"
 
 
 def _bytes(text: str) -> bytes:

@@ -12,7 +12,7 @@ from contactkeeper.core.language.dates import read_partial
 from contactkeeper.core.model import Entry, Problem, Task
 from contactkeeper.exchange.ck_json import FORMAT, VERSION
 from contactkeeper.exchange.json_stream import JsonStream
-from contactkeeper.exchange.source import MEGABYTE, Unreadable
+from contactkeeper.exchange.source import MEGABYTE, Unreadable, unread_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,9 +49,7 @@ class _Export(NamedTuple):
             self.people.append(_person(_Object(contact, "contacts"), place))
         except _Wrong as wrong:
             file, line = place
-            self.problems.append(
-                Problem.of(file, line, "unread-row", "problem", "bad-contact", key=str(wrong))
-            )
+            self.problems.append(unread_row(file, line, "bad-contact", key=str(wrong)))
 
 
 def is_ck_json(source: Source) -> bool:

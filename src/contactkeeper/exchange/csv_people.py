@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.interchange import Exported, LeftOut, Place, Question
-from contactkeeper.core.model import Problem
 from contactkeeper.exchange.csv_headings import Column, field_of, fold_heading, read_header
 from contactkeeper.exchange.csv_person import (
     DATES,
@@ -18,13 +17,15 @@ from contactkeeper.exchange.csv_person import (
 from contactkeeper.exchange.csv_rows import CsvFile
 from contactkeeper.exchange.csv_writer import COLUMNS
 from contactkeeper.exchange.letters import mended, refuse_wrong, said_of
-from contactkeeper.exchange.source import Unanswered, Unreadable
+from contactkeeper.exchange.source import Unanswered, Unreadable, unread_row
+from contactkeeper.exchange.texts import unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from contactkeeper.core.interchange import Person
     from contactkeeper.core.language.date_at import DateRules
+    from contactkeeper.core.model import Problem
     from contactkeeper.exchange.csv_person import Cells
     from contactkeeper.exchange.csv_rows import Header, Row
     from contactkeeper.exchange.source import Answers, Member, Source
@@ -108,7 +109,7 @@ def _header(file: CsvFile, answers: Answers) -> Header:
     for folded in wanted.keys() - set(map(fold_heading, found.cells)):
         raise Unreadable(file.name, found.line, "no-column", column=wanted[folded])
     if not wanted and not _names_people(found.cells):
-        headings = tuple(dict.fromkeys(filter(None, found.cells)))
+        headings = unique(found.cells)
         raise Unanswered(Question("columns", file.name, headings))
     return found
 
@@ -127,7 +128,7 @@ def _read_table(file: CsvFile, header: Header, answers: Answers) -> _Table:
     companies = 0
     for row in _rows(file, header, answers):
         if row.is_open:
-            problems.append(Problem.of(name, row.line, "unread-row", "problem", "open-quote"))
+            problems.append(unread_row(name, row.line, "open-quote"))
             break
         cells = cells_of(row.cells, columns)
         person = read_person(cells, rules, Place(name, row.line))
@@ -137,17 +138,17 @@ def _read_table(file: CsvFile, header: Header, answers: Answers) -> _Table:
         elif person.company:
             companies += 1
         else:
-            problems.append(Problem.of(name, row.line, "unread-row", "problem", "nameless-row"))
+            problems.append(unread_row(name, row.line, "nameless-row"))
     return _Table(people, companies, problems)
 
 
 def _faults(cells: Cells, rules: DateRules, name: str, line: int) -> Iterator[Problem]:
     """Yield what a row has that can't be taken."""
     if words := no_birthday(cells, rules):
-        yield Problem.of(name, line, "unread-row", "problem", "no-birthday", words=words)
+        yield unread_row(name, line, "no-birthday", words=words)
     if numbers := rounded_phones(cells):
         said = ", ".join(numbers)
-        yield Problem.of(name, line, "unread-row", "problem", "rounded-phone", words=said)
+        yield unread_row(name, line, "rounded-phone", words=said)
 
 
 def _rows(file: CsvFile, header: Header, answers: Answers) -> Iterator[Row]:

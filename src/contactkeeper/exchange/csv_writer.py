@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from contactkeeper.exchange.csv_person import FORMULA, LIST_MARK
+from contactkeeper.exchange.texts import write_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from contactkeeper.core.interchange import Person
-    from contactkeeper.core.model import PartialDate
 
 COLUMNS = (
     "Name", "Aliases", "Email", "Phone", "LinkedIn", "Telegram", "Company", "Role", "Birthday",
@@ -56,8 +56,8 @@ def _row(person: Person) -> dict[str, str]:
         "Phone": [*person.phones],
         "Company": [person.company],
         "Role": [person.role],
-        "Birthday": [_say_day(person.birthday)] if person.birthday else [],
-        "Dates": [f"{name}: {_say_day(day)}" for name, day in person.dates],
+        "Birthday": [write_day(person.birthday)] if person.birthday else [],
+        "Dates": [f"{name}: {write_day(day)}" for name, day in person.dates],
         "Connected": [person.connected.isoformat()] if person.connected else [],
         "Labels": [*person.categories],
         "Links": [*person.links],
@@ -71,11 +71,6 @@ def _row(person: Person) -> dict[str, str]:
     for key, value in person.properties:
         values.setdefault(key, []).extend([value] if isinstance(value, str) else value)
     return {column: LIST_MARK.join(texts) for column, texts in values.items() if texts}
-
-
-def _say_day(day: PartialDate) -> str:
-    year = f"{day.year:04}" if day.year else "-"
-    return f"{year}-{day.month:02}-{day.day:02}"
 
 
 def _guarded(cell: str) -> str:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.interchange import Place
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.model import Problem
 from contactkeeper.exchange.content_lines import read_content_lines
 from contactkeeper.exchange.icalendar_times import read_times
+from contactkeeper.exchange.source import unread_row
 from contactkeeper.exchange.texts import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from contactkeeper.core.model import Problem
     from contactkeeper.exchange.content_lines import ContentLine
     from contactkeeper.exchange.icalendar_times import When
     from contactkeeper.exchange.source import Member
@@ -103,7 +104,7 @@ def read_events(member: Member) -> Calendar:
             events.append(event)
         else:
             case = "no-begin" if lines else "cut-event"
-            problems.append(Problem.of(member.name, number, "unread-row", "problem", case))
+            problems.append(unread_row(member.name, number, case))
     return Calendar(_name_of(member), tuple(events), tuple(problems))
 
 

@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.interchange import Exported, Interaction, LeftOut, Person, Question
-from contactkeeper.core.model import Problem
+from contactkeeper.core.interchange import Exported, Interaction, Person, Question, left_out_of
 from contactkeeper.exchange.icalendar_events import Guest, address_in, read_events
 from contactkeeper.exchange.icalendar_series import expand
 from contactkeeper.exchange.own_names import DOMAIN
-from contactkeeper.exchange.source import Unanswered, Unreadable
+from contactkeeper.exchange.source import Unanswered, Unreadable, unread_row
 from contactkeeper.exchange.texts import one_line
 
 if TYPE_CHECKING:
@@ -60,8 +59,7 @@ def read_calendar(source: Source, answers: Answers) -> Exported:
     passed_over = {place for place, reason in reasons.items() if reason}
     expanded = expand(events, answers.today, passed_over)
     problems += (
-        Problem.of(each.place.file, each.place.line, "unread-row", "problem", "no-rule")
-        for each in expanded.unread
+        unread_row(each.place.file, each.place.line, "no-rule") for each in expanded.unread
     )
     left_out = Counter(filter(None, reasons.values()))
     left_out["old-series"] = expanded.shortened
@@ -73,7 +71,7 @@ def read_calendar(source: Source, answers: Answers) -> Exported:
         people=tuple({each.person: 0 for each in interactions if not each.person.doubts}),
         interactions=interactions,
         counts=(("events", len(events)),),
-        left_out=tuple(LeftOut(*each) for each in left_out.items() if each[1]),
+        left_out=left_out_of(left_out),
         problems=tuple(problems),
     )
 

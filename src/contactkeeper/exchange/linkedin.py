@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.interchange import Exported, LeftOut
+from contactkeeper.core.interchange import Exported, left_out_of
 from contactkeeper.exchange.letters import refuse_wrong, said_of
 from contactkeeper.exchange.linkedin_messages import BY_NAME, Messages
 from contactkeeper.exchange.linkedin_owner import Witness, find_owner
@@ -80,7 +80,7 @@ def read_linkedin(source: Source, answers: Answers) -> Exported:
         counts=tuple(
             (kind, sum(rows.number for rows in read[kind])) for kind in _COUNTED if kind in read
         ),
-        left_out=tuple(LeftOut(*each) for each in messages.left_out.items() if each[1]),
+        left_out=left_out_of(messages.left_out),
         problems=tuple(
             fault for files in read.values() for each in files for fault in each.problems
         ),

@@ -7,11 +7,12 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.interchange import Person, Place
-from contactkeeper.core.model import PartialDate, Problem
+from contactkeeper.core.model import PartialDate
 from contactkeeper.core.people.profile_links import is_link
 from contactkeeper.exchange.handles import handle_in
 from contactkeeper.exchange.linkedin_days import read_day
-from contactkeeper.exchange.texts import one_line
+from contactkeeper.exchange.source import unread_row
+from contactkeeper.exchange.texts import one_line, unique
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,22 +62,14 @@ def read_connections(rows: Rows) -> Iterator[Person]:
         profile = profile_of(row["url"])
         emails = _emails(row["emailaddress"])
         if not name:
-            rows.problems.append(
-                Problem.of(rows.name, row.line, "unread-row", "problem", "no-name-in-row")
-            )
+            rows.problems.append(unread_row(rows.name, row.line, "no-name-in-row"))
         elif " " not in name and not profile and not emails:
-            rows.problems.append(
-                Problem.of(rows.name, row.line, "unread-row", "problem", "first-name", words=name)
-            )
+            rows.problems.append(unread_row(rows.name, row.line, "first-name", words=name))
         else:
             written = row["connectedon"]
             connected = read_day(written)
             if written and not connected:
-                rows.problems.append(
-                    Problem.of(
-                        rows.name, row.line, "unread-row", "problem", "connected-on", words=written
-                    )
-                )
+                rows.problems.append(unread_row(rows.name, row.line, "connected-on", words=written))
             yield Person(
                 name,
                 emails=emails,
@@ -95,9 +88,7 @@ def read_contacts(rows: Rows) -> Iterator[Person]:
         name = name or name_of(row["fullname"])
         emails = _emails(row["emails"])
         if not name and not emails:
-            rows.problems.append(
-                Problem.of(rows.name, row.line, "unread-row", "problem", "nameless-row")
-            )
+            rows.problems.append(unread_row(rows.name, row.line, "nameless-row"))
             continue
         nickname = name_of(row["nickname"])
         phones = (number.strip() for number in _NUMBER_BREAK.split(row["phonenumbers"]))
@@ -108,7 +99,7 @@ def read_contacts(rows: Rows) -> Iterator[Person]:
             aliases=(nickname,) if nickname and nickname != name else (),
             emails=emails,
             phones=tuple(filter(None, phones)),
-            handles=tuple(dict.fromkeys(handle for page in pages for handle in _handles(page))),
+            handles=unique(handle for page in pages for handle in _handles(page)),
             company=name_of(row["companies"]),
             role=name_of(row["title"]),
             birthday=PartialDate(born.month, born.day, born.year) if born else None,
@@ -140,8 +131,7 @@ def read_owner(rows: Rows) -> str:
 
 
 def _emails(cell: str) -> tuple[str, ...]:
-    words = (word.lower() for word in _BREAK.split(cell) if "@" in word)
-    return tuple(dict.fromkeys(words))
+    return unique(word.lower() for word in _BREAK.split(cell) if "@" in word)
 
 
 def _handles(page: str) -> tuple[str, ...]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
-from contactkeeper.core.model import Problem
 from contactkeeper.exchange.csv_rows import CsvFile
 from contactkeeper.exchange.letters import mended
-from contactkeeper.exchange.source import Unreadable
+from contactkeeper.exchange.source import Unreadable, unread_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from contactkeeper.core.model import Problem
     from contactkeeper.exchange.source import Member, Source
 
 TableKind: TypeAlias = Literal[
@@ -113,9 +113,7 @@ class Rows:
         for row in file.rows(header):
             self.number += 1
             if row.is_open:
-                self.problems.append(
-                    Problem.of(self.name, row.line, "unread-row", "problem", "open-quote")
-                )
+                self.problems.append(unread_row(self.name, row.line, "open-quote"))
                 return
             yield Record(row.line, row.cells, self.columns, mends=self._mends)
 

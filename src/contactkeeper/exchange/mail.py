@@ -8,7 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.interchange import Exported, LeftOut, Person
+from contactkeeper.core.interchange import Exported, Person, left_out_of
 from contactkeeper.exchange.mail_headers import is_person, read_mail
 from contactkeeper.exchange.mail_owner import find_owner
 from contactkeeper.exchange.mbox import read_headers
@@ -89,7 +89,7 @@ def read_mailbox(source: Source, answers: Answers) -> Exported:
         ),
         interactions=interactions,
         counts=(("messages", mailbox.number),),
-        left_out=tuple(LeftOut(*each) for each in mailbox.left_out.items() if each[1]),
+        left_out=left_out_of(mailbox.left_out),
         problems=tuple(mailbox.problems),
     )
 

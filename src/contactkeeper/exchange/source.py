@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
     from contactkeeper.core.interchange import Question
-    from contactkeeper.core.model import Day
+    from contactkeeper.core.model import Day, Fact
 
 MEGABYTE = 1024 * 1024
 LARGEST_WHOLE = 512 * MEGABYTE
@@ -108,7 +108,7 @@ class Unanswered(Exception):
     """A file leaves a question open; it can be read again with its answer."""
 
     def __init__(self, question: Question) -> None:
-        """Keep the question; `text.importing` has its words."""
+        """Keep the question; `text.import_questions` has its words."""
         super().__init__(question.code)
         self.question = question
 
@@ -117,7 +117,7 @@ class Unreadable(Exception):
     """A file, or all of it from some line on, can't be read as its kind."""
 
     def __init__(self, file: str, line: int, case: str, /, **facts: str | int) -> None:
-        """Keep what is wrong: a case of the problem `unread-file`, whose words `text` has."""
+        """Keep what is wrong: a case that `text.file_faults` words."""
         super().__init__(case)
         self.file = file
         self.line = line
@@ -129,6 +129,11 @@ class Unreadable(Exception):
         """Return it as a fault of the user's data, for a file that is passed over."""
         facts = tuple(self.facts.items())
         return Problem(self.file, max(self.line, 1), "unread-file", "problem", self.case, facts)
+
+
+def unread_row(file: str, line: int, case: str, /, **facts: Fact) -> Problem:
+    """Return why a row, a card or a message of a file can't be read, or not all of it."""
+    return Problem.of(file, line, "unread-row", "problem", case, **facts)
 
 
 class _Bounded(RawIOBase):

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.casefolding import caseless
-from contactkeeper.core.interchange import Exported, LeftOut, Person, Question
+from contactkeeper.core.interchange import Exported, Person, Question, left_out_of
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.exchange.message_days import MessageDays
 from contactkeeper.exchange.source import Unanswered, Unreadable
@@ -75,7 +75,7 @@ def read_telegram(source: Source, answers: Answers) -> Exported:
         owner=_full_name(owner) or next((c.senders[me] for c in of_two if me in c.senders), ""),
         interactions=days.interactions(people),
         counts=(("chats", len(of_two)), ("messages", sum(chat.messages for chat in of_two))),
-        left_out=tuple(LeftOut(*each) for each in left_out.items() if each[1]),
+        left_out=left_out_of(left_out),
     )
 
 

@@ -32,3 +32,8 @@ def addresses_in(text: str) -> Iterator[str]:
         user, _, domain = word.partition("@")
         if user and domain and "@" not in domain:
             yield word
+
+
+def write_day(day: PartialDate) -> str:
+    """Return a day of every year: `1990-04-12`, or as vCards have it `--04-12` without the year."""
+    return day.iso() if day.year else f"--{day.iso()}"

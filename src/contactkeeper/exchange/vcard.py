@@ -6,16 +6,16 @@ import codecs
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.interchange import Exported, LeftOut, Place
-from contactkeeper.core.model import Problem
+from contactkeeper.core.interchange import Exported, Place, left_out_of
 from contactkeeper.exchange.content_lines import read_content_lines
-from contactkeeper.exchange.source import Unreadable
+from contactkeeper.exchange.source import Unreadable, unread_row
 from contactkeeper.exchange.vcard_person import Card, is_company, is_group, read_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from contactkeeper.core.interchange import Person
+    from contactkeeper.core.model import Problem
     from contactkeeper.exchange.content_lines import ContentLine
     from contactkeeper.exchange.source import Answers, Member, Source
 
@@ -70,7 +70,7 @@ def read_vcard(source: Source, answers: Answers) -> Exported:  # noqa: ARG001  #
         source.name,
         people=tuple(people),
         counts=(("cards", cards),),
-        left_out=tuple(LeftOut(reason, number) for reason, number in left_out.items()),
+        left_out=left_out_of(left_out),
         problems=tuple(problems),
     )
 
@@ -108,8 +108,8 @@ def _unread(file: str, card: _Found) -> Problem:
     """Say why a card is left out, whoever it is of."""
     if card.is_whole:
         most = MOST_LINES
-        return Problem.of(file, card.number, "unread-row", "problem", "long-card", most=most)
-    return Problem.of(file, card.number, "unread-row", "problem", "cut-card")
+        return unread_row(file, card.number, "long-card", most=most)
+    return unread_row(file, card.number, "cut-card")
 
 
 def _no_person(card: Card) -> str:
@@ -124,11 +124,11 @@ def _problems(card: Card, person: Person) -> Iterator[Problem]:
     file, number = person.place
     if not person.name:
         words = next(iter((*person.emails, *person.phones, *person.aliases)), "")
-        yield Problem.of(file, number, "unread-row", "problem", "no-name", words=words)
+        yield unread_row(file, number, "no-name", words=words)
         return
     for unread in card.unread[:1]:
-        yield Problem.of(file, unread, "unread-row", "problem", "no-line")
+        yield unread_row(file, unread, "no-line")
     if not person.birthday:
         for line in card.of("BDAY"):
             words = line.text
-            yield Problem.of(file, line.number, "unread-row", "problem", "no-birthday", words=words)
+            yield unread_row(file, line.number, "no-birthday", words=words)

@@ -8,18 +8,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.casefolding import caseless
-from contactkeeper.core.interchange import Exported, LeftOut, Person, Place, Question
+from contactkeeper.core.interchange import Exported, Person, Place, Question, left_out_of
 from contactkeeper.core.lazy_regex import lazy_regex
-from contactkeeper.core.model import Problem
 from contactkeeper.exchange.message_days import Message, MessageDays
-from contactkeeper.exchange.source import Unanswered, Unreadable
+from contactkeeper.exchange.source import Unanswered, Unreadable, unread_row
 from contactkeeper.exchange.texts import one_line
 from contactkeeper.exchange.whatsapp_lines import DayOrder, day_of, read_line, read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from contactkeeper.core.model import Day, Direction
+    from contactkeeper.core.model import Day, Direction, Problem
     from contactkeeper.exchange.source import Answers, Member, Source
     from contactkeeper.exchange.whatsapp_lines import Line
 
@@ -93,9 +92,7 @@ def read_whatsapp(source: Source, answers: Answers) -> Exported:
     messages = 0
     for chat in chats:
         if len(chats) > 1 and not chat.name:
-            problems.append(
-                Problem.of(chat.member.name, 1, "unread-row", "problem", "nameless-chat")
-            )
+            problems.append(unread_row(chat.member.name, 1, "nameless-chat"))
             continue
         sides = _sides(source, chat, answers if len(chats) == 1 else answers._replace(chat=""))
         if not sides:
@@ -113,7 +110,7 @@ def read_whatsapp(source: Source, answers: Answers) -> Exported:
         owner=max(owners, key=lambda each: owners[each], default=""),
         interactions=days.interactions(people),
         counts=(("messages", messages),),
-        left_out=tuple(LeftOut(*each) for each in left_out.items()),
+        left_out=left_out_of(left_out),
         problems=tuple(problems),
     )
 
@@ -193,7 +190,7 @@ def _read_chat(
             if day:
                 message = _message(line, day, sides, Place(chat.member.name, line.number), answers)
             else:
-                yield Problem.of(chat.member.name, line.number, "unread-row", "problem", "no-day")
+                yield unread_row(chat.member.name, line.number, "no-day")
         elif message and answers.with_words:
             message = message.with_words(line.text)
     if message:

@@ -156,7 +156,7 @@ def _differences(people: Sequence[Person], holds: Person) -> Iterator[Difference
         if each.role and holds.role and not same_role(each.role, holds.role):
             yield Difference("role", holds.role, each.role)
         if each.birthday and holds.birthday and not same_day(each.birthday, holds.birthday):
-            yield Difference("birthday", write_day(holds.birthday), write_day(each.birthday))
+            yield Difference("birthday", holds.birthday.iso(), each.birthday.iso())
         if each.name and compare_names(name_words(each.name), name_words(holds.name)) == "no":
             yield Difference("name", holds.name, each.name)
 
@@ -164,12 +164,6 @@ def _differences(people: Sequence[Person], holds: Person) -> Iterator[Difference
 def same_day(one: PartialDate, other: PartialDate) -> bool:
     """Say whether two days of every year are one; the year may be missing in either."""
     return one[:2] == other[:2] and (not one.year or not other.year or one.year == other.year)
-
-
-def write_day(day: PartialDate) -> str:
-    """Return a day of every year as a property has it: `1990-04-12`, `04-12`."""
-    of_year = f"{day.month:02}-{day.day:02}"
-    return f"{day.year:04}-{of_year}" if day.year else of_year
 
 
 def _interactions(records: Sequence[Record]) -> tuple[Interaction, ...]:

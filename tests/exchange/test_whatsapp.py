@@ -69,6 +69,21 @@ def test_the_samples() -> None:
         "25/8/2019, 13.25 - Anna: Hi",
         "25. 8. 2019 13:25 - Anna: Hi",
         "\ufeff25.08.2019, 13:25 – Anna: Hi",
+        "25.08.19 г., 13:25 ч. - Anna: Hi",
+        "25.08.2019 в 13:25 - Anna: Hi",
+        "25.08.2019. u 13:25 - Anna: Hi",
+        "25/8/2019 a las 13:25 - Anna: Hi",
+        "25.08.19 um 13:25 Uhr - Anna: Hi",
+        "25/08/2019 13 h 25 - Anna: Hi",
+        "25.08.2019 ÖS 1:25 - Anna: Hi",
+        "[25/8/19, 1:25:26 μ.μ.] Anna: Hi",
+        "2019. 08. 25. du. 1:25 - Anna: Hi",
+        "2019년 8월 25일 오후 1:25 - Anna: Hi",
+        "2019年8月25日 下午1:25 - Anna: Hi",
+        "2019/8/25 中午1:25 - Anna: Hi",
+        "\u0662\u0665\u200f/\u0668\u200f/\u0662\u0660\u0661\u0669\u060c "
+        "\u0661:\u0662\u0665 \u0645 - Anna: Hi",
+        "25/8/2562 13:25 - Anna: Hi",
     ],
 )
 def test_forms_of_a_line(line: str) -> None:
@@ -80,6 +95,29 @@ def test_forms_of_a_line(line: str) -> None:
     assert (read.clock, read.writer, read.text) == (time(13, 25), "Anna", "Hi")
     assert is_whatsapp(single(line.encode()))
     assert interactions(chat(line)) == ["2019-08-25 <- whatsapp Anna"]
+
+
+def test_times_of_day_in_words() -> None:
+    """Chinese names more than two: no line is lost, and the hours are told."""
+    hours = {"凌晨2": 2, "早上8": 8, "上午9": 9, "中午12": 12, "下午3": 15, "晚上8": 20}
+    lines = [f"2019/8/{day} {half}:00 - Anna: Hi" for day, half in enumerate(hours, 20)]
+    read = list(read_lines(member("\n".join(lines).encode())))
+    assert [each.clock for each in read] == [time(hour) for hour in hours.values()]
+    assert len(meetings(chat(*lines))) == len(hours)
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    ["26.08.2019 в 15:00 - созвон с HR: Zoom", "26.08.2019 15:00 - Bob: Zoom",
+     "[26.08.2019, 15:00] Bob: Zoom", "26.08.2019, 15:00:10 - Bob: Zoom",
+     "26/08/2019, 15:00 - Bob: Zoom"],
+)  # fmt: skip
+def test_a_date_within_a_message(quoted: str) -> None:
+    """Its form is another than that of the lines of the file."""
+    found = chat("25.08.2019, 13:25 - Anna: Hi", quoted, "27.08.2019, 13:25 - Me: ok",
+                 with_words=True)  # fmt: skip
+    assert meetings(found) == ["2019-08-25 <- whatsapp Anna", "2019-08-27 -> whatsapp Anna"]
+    assert found.meetings[0].words == f"Hi\n{quoted}"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,23 +20,33 @@ if TYPE_CHECKING:
 
 _LONGEST = 1 << 16
 """Characters of a line that are kept."""
-_HALF = r"(?:[ap]\.?\s?m\b\.?|[上下]午|午[前後]|오[전후]|[صم])"
+_WORDS = r"[^\W\d_][^\d:\[\]/-]{0,14}?"
+"""What stands before or after a time in some language: `um`, `a las`, `p. m.`, `ÖS`, `晚上`."""
 _LINE = re.compile(
-    r"(?P<bracket>\[)?(?P<first>[0-9]{1,4})(?P<mark>[./-])\s?(?P<second>[0-9]{1,2})(?P=mark)\s?"
-    r"(?P<third>[0-9]{1,4})\.?,?\s+(?:(?:à|at|um|klo|kl\.|às|alle)\s+)?"
-    rf"(?P<early>{_HALF})?\s?(?P<hour>[0-9]{{1,2}})[:.](?P<minute>[0-9]{{2}})(?:[:.][0-9]{{2}})?"
-    rf"\s?(?P<late>{_HALF})?(?(bracket)\]\s?|\s[-–]\s)(?P<rest>.*)",
+    r"(?P<bracket>\[)?(?P<first>[0-9]{1,4})(?P<mark>[./-]|[年년])\s?(?P<second>[0-9]{1,2})"
+    r"(?:(?P=mark)|[月월])\s?(?P<third>[0-9]{1,4})(?:[日일]|\.|\s?г\.)?(?P<comma>[,،])?\s+"
+    rf"(?P<early>{_WORDS})?\s?(?P<hour>[0-9]{{1,2}})(?:[:.]|\s?h\s?)(?P<minute>[0-9]{{2}})"
+    rf"(?P<seconds>[:.][0-9]{{2}})?(?:\s?(?P<late>{_WORDS}))?"
+    r"(?(bracket)\]\s?|\s[-–]\s)(?P<rest>.*)",
     re.IGNORECASE,
 )
 _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Marks for the direction of text, which WhatsApp puts at many places."""
 _NOTICE = re.compile(r"\] [^:]*: \u200e.{30,}\.\Z")
 """A whole sentence of WhatsApp's own: `Messages and calls are end-to-end encrypted. …`."""
-_AFTERNOON = ("p", "下", "後", "후", "م")
+_MORNING = re.compile(
+    r"a\.?\s?m|[上凌早清半]|午[前夜]|오전|ص|öö|π\.?\s?μ|ق|de\.?\Z|vorm|dop|पूर्वाह्न|pg\Z|sa\Z"
+)
+_AFTERNOON = re.compile(
+    r"p\.?\s?m|[下晚傍中]|午後|오후|م|ös|μ\.?\s?μ|ب|du\.?\Z|nachm|odp|अपराह्न|ptg\Z|ch\Z"
+)
 _HALF_DAY = 12
 _CENTURY = 2000
 _FIRST_YEAR = 1900
 _TWO_FIGURES = 100
+_BUDDHIST = 543
+"""Years by which phones in Thailand are ahead."""
+_LAST_YEAR = 2400
 _LATE = timedelta(days=7)
 """Messages are in their order, but for some that came late."""
 
@@ -52,28 +63,34 @@ class Line(NamedTuple):
     writer: str = ""
     """Empty: WhatsApp itself says it."""
     text: str = ""
+    shape: tuple[str | bool, ...] = ()
+    """What all dates of a file have in common: it is written at once, in one language."""
 
 
 def read_lines(member: Member) -> Iterator[Line]:
-    """Yield the lines of a chat."""
+    """Yield the lines of a chat; a date of another form than the first is part of a message."""
     number = 0
     begins = True
+    shape: tuple[str | bool, ...] = ()
     with encoding_of(member).open(member) as file:
         while piece := file.readline(_LONGEST):
             number += begins
             if begins:
-                yield read_line(number, piece.rstrip("\r\n"))
+                text = piece.rstrip("\r\n")
+                line = read_line(number, text)
+                shape = shape or line.shape
+                yield line if line.shape == shape else _continuation(number, text)
             begins = piece.endswith("\n")
 
 
 def read_line(number: int, line: str) -> Line:
     """Read one line; of a chat on an iPhone WhatsApp's own words have a writer, and a mark."""
     text = _UNSEEN.sub("", line)
-    found = _LINE.match(text)
+    found = _LINE.match(_with_plain_figures(text))
     clock = _clock(found) if found else None
     if not found or not clock:
-        return Line(number, None, text=text)
-    rest = found["rest"]
+        return _continuation(number, line)
+    rest = text[found.start("rest") :]
     if found["bracket"] and ": " not in rest:
         writer, colon, said = rest.partition(":")
     else:
@@ -86,14 +103,33 @@ def read_line(number: int, line: str) -> Line:
         clock,
         "" if is_notice or not colon else one_line(writer),
         said.strip() if colon else rest.strip(),
+        _shape(found),
     )
+
+
+def _shape(found: re.Match[str]) -> tuple[str | bool, ...]:
+    early = found["early"] or ""
+    is_half = _MORNING.match(early.lower()) or _AFTERNOON.match(early.lower())
+    signs = (found[part] is not None for part in ("bracket", "comma", "seconds"))
+    return (found["mark"], *signs, bool(early and not is_half))
+
+
+def _continuation(number: int, line: str) -> Line:
+    return Line(number, None, text=_UNSEEN.sub("", line))
+
+
+def _with_plain_figures(text: str) -> str:
+    """Return a text of the same length with the figures `0` to `9` for those of any script."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(each, each)) for each in text)
 
 
 def _clock(found: re.Match[str]) -> time | None:
     hour, minute = int(found["hour"]), int(found["minute"])
-    half = (found["early"] or found["late"] or "").lower()
-    if half:
-        is_late = any(each in half for each in _AFTERNOON)
+    half = (found["late"] or found["early"] or "").lower()
+    is_late = _AFTERNOON.match(half) is not None
+    if is_late or _MORNING.match(half):
         hour = hour % _HALF_DAY + (_HALF_DAY if is_late else 0)
     try:
         return time(hour, minute)
@@ -109,6 +145,8 @@ def day_of(numbers: tuple[int, int, int], *, day_first: bool) -> date | None:
     else:
         day, month = (first, second) if day_first else (second, first)
         year = third + _CENTURY if third < _TWO_FIGURES else third
+    if year > _LAST_YEAR:
+        year -= _BUDDHIST
     if year < _FIRST_YEAR:
         return None
     try:

@@ -81,8 +81,10 @@ def test_the_samples() -> None:
         "2019년 8월 25일 오후 1:25 - Anna: Hi",
         "2019年8月25日 下午1:25 - Anna: Hi",
         "2019/8/25 中午1:25 - Anna: Hi",
-        "\u0662\u0665\u200f/\u0668\u200f/\u0662\u0660\u0661\u0669\u060c "
-        "\u0661:\u0662\u0665 \u0645 - Anna: Hi",
+        (
+            "\u0662\u0665\u200f/\u0668\u200f/\u0662\u0660\u0661\u0669\u060c "
+            "\u0661:\u0662\u0665 \u0645 - Anna: Hi"
+        ),
         "25/8/2562 13:25 - Anna: Hi",
     ],
 )
@@ -103,7 +105,7 @@ def test_times_of_day_in_words() -> None:
     lines = [f"2019/8/{day} {half}:00 - Anna: Hi" for day, half in enumerate(hours, 20)]
     read = list(read_lines(member("\n".join(lines).encode())))
     assert [each.clock for each in read] == [time(hour) for hour in hours.values()]
-    assert len(meetings(chat(*lines))) == len(hours)
+    assert len(interactions(chat(*lines))) == len(hours)
 
 
 @pytest.mark.parametrize(
@@ -116,8 +118,8 @@ def test_a_date_within_a_message(quoted: str) -> None:
     """Its form is another than that of the lines of the file."""
     found = chat("25.08.2019, 13:25 - Anna: Hi", quoted, "27.08.2019, 13:25 - Me: ok",
                  with_words=True)  # fmt: skip
-    assert meetings(found) == ["2019-08-25 <- whatsapp Anna", "2019-08-27 -> whatsapp Anna"]
-    assert found.meetings[0].words == f"Hi\n{quoted}"
+    assert interactions(found) == ["2019-08-25 <- whatsapp Anna", "2019-08-27 -> whatsapp Anna"]
+    assert found.interactions[0].words == f"Hi\n{quoted}"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contactkeeper.exchange.csv_rows import LARGEST_ROW, CsvFile, Header, Row
-from contactkeeper.exchange.letters import Encoding, encoding_of, mended
+from contactkeeper.exchange.encodings import Encoding, encoding_of, mended
 from contactkeeper.exchange.source import Unreadable
 from exported import member
 from hypothesis_profiles import examples

@@ -17,7 +17,7 @@ from contactkeeper.core.settings import Settings
 from contactkeeper.exchange.ck_json import write_json
 from contactkeeper.exchange.ck_json_reader import read_ck_json
 from contactkeeper.exchange.source import Answers
-from contactkeeper.vault.importing import import_steps
+from contactkeeper.vault.import_steps import import_steps
 from contactkeeper.vault.loading import load
 from contactkeeper.vault.new_note import NewContacts
 from contactkeeper.vault.store import Vault

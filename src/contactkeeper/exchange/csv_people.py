@@ -16,7 +16,7 @@ from contactkeeper.exchange.csv_person import (
 )
 from contactkeeper.exchange.csv_rows import CsvFile
 from contactkeeper.exchange.csv_writer import COLUMNS
-from contactkeeper.exchange.letters import mended, refuse_wrong, said_of
+from contactkeeper.exchange.encodings import mended, refuse_wrong, said_of
 from contactkeeper.exchange.source import Unanswered, Unreadable, unread_row
 from contactkeeper.exchange.texts import unique
 

@@ -9,7 +9,7 @@ import csv
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.exchange.letters import encoding_of
+from contactkeeper.exchange.encodings import encoding_of
 from contactkeeper.exchange.source import MEGABYTE, Member, Unreadable
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.interchange import Exported, left_out_of
-from contactkeeper.exchange.letters import refuse_wrong, said_of
+from contactkeeper.exchange.encodings import refuse_wrong, said_of
 from contactkeeper.exchange.linkedin_messages import BY_NAME, Messages
 from contactkeeper.exchange.linkedin_owner import Witness, find_owner
 from contactkeeper.exchange.linkedin_people import (

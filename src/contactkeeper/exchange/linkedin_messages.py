@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.interchange import Interaction
     from contactkeeper.core.model import Direction
-    from contactkeeper.exchange.linkedin_tables import Record, Rows
+    from contactkeeper.exchange.linkedin_tables import Rows, TableRow
 
 BY_NAME = "="
 """Begins the key of somebody whose profile the file does not have; no profile begins so."""
@@ -117,7 +117,7 @@ class Messages:
         if not {"senderprofileurl", "recipientprofileurls"} <= rows.columns.keys():
             self._find_profiles()
 
-    def _read_row(self, row: Record, rows: Rows, conversation: Conversation) -> None:
+    def _read_row(self, row: TableRow, rows: Rows, conversation: Conversation) -> None:
         name, receiver = name_of(row["from"]), name_of(row["to"])
         if "senderprofileurl" in rows.columns:
             sender = self._key_of(row["senderprofileurl"])

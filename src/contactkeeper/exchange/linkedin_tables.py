@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from contactkeeper.exchange.csv_rows import CsvFile
-from contactkeeper.exchange.letters import mended
+from contactkeeper.exchange.encodings import mended
 from contactkeeper.exchange.source import Unreadable, unread_row
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Table(NamedTuple):
     member: Member
 
 
-class Record:
+class TableRow:
     """A row, whose cells are asked for by the names of their columns."""
 
     __slots__ = ("_cells", "_columns", "_mends", "line")
@@ -95,14 +95,14 @@ class Rows:
         self.number = 0
         """How many there were."""
 
-    def __iter__(self) -> Iterator[Record]:
+    def __iter__(self) -> Iterator[TableRow]:
         """Yield the rows; one from which on nothing can be read is a problem."""
         try:
             yield from self._read()
         except Unreadable as error:
             self.problems.append(error.problem)
 
-    def _read(self) -> Iterator[Record]:
+    def _read(self) -> Iterator[TableRow]:
         file = CsvFile(self._member)
         self.problems += file.encoding.remarks(self.name)
         header = file.header(_table_of)
@@ -115,7 +115,7 @@ class Rows:
             if row.is_open:
                 self.problems.append(unread_row(self.name, row.line, "open-quote"))
                 return
-            yield Record(row.line, row.cells, self.columns, mends=self._mends)
+            yield TableRow(row.line, row.cells, self.columns, mends=self._mends)
 
 
 def tables_in(source: Source, *, named: bool) -> list[Table]:

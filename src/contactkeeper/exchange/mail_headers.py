@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.interchange import Place
-from contactkeeper.exchange.letters import decoded
+from contactkeeper.exchange.encodings import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -10,7 +10,7 @@ import unicodedata
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.exchange.letters import encoding_of
+from contactkeeper.exchange.encodings import encoding_of
 from contactkeeper.exchange.texts import one_line
 
 if TYPE_CHECKING:

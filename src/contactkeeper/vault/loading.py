@@ -274,7 +274,7 @@ class Reader:
             return Row(stamp, ELSEWHERE), encode_elsewhere(note.entries)
         if not isinstance(note, Contact):
             return Row(stamp, REREAD if note else OTHER), None
-        from contactkeeper.vault.kept import kept_of
+        from contactkeeper.vault.index_columns import kept_of
 
         kept = kept_of(note, self._clues.get(note.path), today, self._settings)
         return Row(stamp, FAULTY if note.problems else CONTACT), kept

@@ -151,7 +151,7 @@ class Vault:
                 remarks = batch.write_all(self._root, self._journal, heading, writes)
                 batch.remove_folders(self._root, record.folders)
                 if record.command in {"import", "undo"}:
-                    from contactkeeper.vault.imported import follow_undo
+                    from contactkeeper.vault.imported_people import follow_undo
 
                     follow_undo(self._folder, record)
         return Undone(record, _with_remarks(changes, remarks, recovered))

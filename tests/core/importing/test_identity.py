@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from contactkeeper.core.importing.identity import put_together, records_of
+from contactkeeper.core.importing.identity import group_by_person, records_of
 from contactkeeper.core.importing.model import Difference
 from contactkeeper.core.importing.somebody import Somebody, somebody
 from contactkeeper.core.interchange import Exported, FileKind, Interaction, Person, Place
@@ -18,7 +18,7 @@ def people_of(*files: Exported) -> list[Somebody]:
     """Put the people of files together."""
     records = records_of(files, date(2026, 12, 1))
     numbers = same_numbers(phone for each in records for phone in each.person.phones)
-    return [somebody(each, numbers) for each in put_together(records, numbers)]
+    return [somebody(each, numbers) for each in group_by_person(records, numbers)]
 
 
 def file(*people: Person, made: date | None = None, kind: FileKind = "vcard") -> Exported:

@@ -14,8 +14,8 @@ from contactkeeper.core.importing.writing import people_to_ignore
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.text.changes import say_left_out
 from contactkeeper.text.importing import PLANNING, say_person, say_renamed
-from contactkeeper.vault.imported import find_gone, remember_imported, to_list
-from contactkeeper.vault.importing import import_steps
+from contactkeeper.vault.import_steps import import_steps
+from contactkeeper.vault.imported_people import find_gone, remember_imported, to_list
 from contactkeeper.vault.new_note import NewContacts
 from contactkeeper.vault.operations import Rewrite
 

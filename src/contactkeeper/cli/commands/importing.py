@@ -20,7 +20,7 @@ from contactkeeper.errors import UsageError
 from contactkeeper.exchange.source import Answers
 from contactkeeper.shell_words import shell_word
 from contactkeeper.text.import_questions import NO_ZONE, WHICH_ZONE, say_no_zone
-from contactkeeper.vault.imported import find_gone
+from contactkeeper.vault.imported_people import find_gone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -40,23 +40,23 @@ _WORDS: Final = {
 """The words for each channel, English and Russian, the usual ones first."""
 
 
-class Hand(NamedTuple):
+class ChannelWords(NamedTuple):
     """How a log names its channels."""
 
-    words: dict[str, int]
+    counts: dict[str, int]
     """Each word that it has, with how often."""
     is_russian: bool
 
-    def channel(self, channel: str) -> str:
+    def of(self, channel: str) -> str:
         """Return the word for a channel: the log's own, else the usual one of its language."""
         english, russian = (phrases.split(", ") for phrases in _WORDS.get(channel, (channel, "")))
-        own = max((*english, *russian), key=lambda word: self.words.get(word, 0))
-        if own in self.words:
+        own = max((*english, *russian), key=lambda word: self.counts.get(word, 0))
+        if own in self.counts:
             return own
         return russian[0] if self.is_russian and russian[0] else english[0]
 
 
-def hand_of(contacts: Iterable[Contact]) -> Hand:
+def channel_words_of(contacts: Iterable[Contact]) -> ChannelWords:
     """Return how the logs of contacts name their channels, and in which language."""
     words: Counter[str] = Counter()
     russian: Counter[bool] = Counter()
@@ -65,11 +65,11 @@ def hand_of(contacts: Iterable[Contact]) -> Hand:
         russian.update(has_cyrillic(name.casefold()) for name, _ in contact.properties)
     by_words = Counter(map(has_cyrillic, words))
     decides = by_words or russian
-    return Hand(dict(words), decides[True] > decides[False])
+    return ChannelWords(dict(words), decides[True] > decides[False])
 
 
 def lacking_entries(
-    contact: Contact | None, interactions: Iterable[Interaction], today: Day, hand: Hand
+    contact: Contact | None, interactions: Iterable[Interaction], today: Day, words: ChannelWords
 ) -> tuple[Entry, ...]:
     """Return an entry for each day and direction of the past that a log lacks, oldest first.
 
@@ -87,7 +87,7 @@ def lacking_entries(
         is_planned = not each.direction and each.day in planned
         if not (is_there or is_planned or is_to_come(each, today)):
             days[each.day, each.direction].append(each)
-    return tuple(_entry(days[key], hand) for key in sorted(days))
+    return tuple(_entry(days[key], words) for key in sorted(days))
 
 
 def _planned(contact: Contact | None) -> set[Day | None]:
@@ -101,14 +101,14 @@ def is_to_come(one: Interaction, today: Day) -> bool:
     return one.day > today or (one.day == today and bool(one.title))
 
 
-def _entry(interactions: Sequence[Interaction], hand: Hand) -> Entry:
+def _entry(interactions: Sequence[Interaction], words: ChannelWords) -> Entry:
     """Make one entry of what passed on a day in one direction."""
     first = min(interactions, key=lambda each: (str(each.time or "~"), each.moment, each.channel))
     return Entry(
         first.day,
         _words(interactions),
         first.direction,
-        hand.channel(first.channel) if first.channel else "",
+        words.of(first.channel) if first.channel else "",
         first.time if not first.direction else None,
     )
 
@@ -128,7 +128,7 @@ def _words(interactions: Iterable[Interaction]) -> str:
 
 
 def lacking_appointments(
-    contact: Contact | None, interactions: Iterable[Interaction], today: Day, hand: Hand
+    contact: Contact | None, interactions: Iterable[Interaction], today: Day, words: ChannelWords
 ) -> tuple[Task, ...]:
     """Return the appointments to come that a note lacks: it has none, and no talk, on that day."""
     there = _planned(contact)
@@ -139,7 +139,7 @@ def lacking_appointments(
             channel = each.channel if is_talk(each.channel) else "meeting"
             task = Task(
                 plain_text(each.title), each.day, "open", "appointment",
-                time=each.time, channel=hand.channel(channel),
+                time=each.time, channel=words.of(channel),
             )  # fmt: skip
             found.setdefault((each.day, each.time), task)
     return tuple(found.values())

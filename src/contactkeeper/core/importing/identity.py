@@ -98,7 +98,7 @@ def _by_person(interactions: Iterable[Interaction]) -> list[tuple[Person, tuple[
     return [(each[0].person, tuple(each)) for each in people.values()]
 
 
-def put_together(records: Sequence[Record], numbers: Mapping[str, str]) -> list[list[Record]]:
+def group_by_person(records: Sequence[Record], numbers: Mapping[str, str]) -> list[list[Record]]:
     """Return the records of each person, in the order of the records.
 
     Records that share an identifier are one person's, unless they have two profiles, or names that

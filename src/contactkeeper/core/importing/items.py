@@ -14,8 +14,8 @@ from contactkeeper.core.importing.additions import (
     phones_to_write,
 )
 from contactkeeper.core.importing.history import (
-    Hand,
-    hand_of,
+    ChannelWords,
+    channel_words_of,
     has_beginning,
     lacking,
     lacking_appointments,
@@ -118,25 +118,25 @@ class ItemMaker:
 
     def _with_history(self, one: Somebody, contact: Contact | None) -> Item:
         """Return an item with the entries and tasks that a note lacks."""
-        hand = self._hand(contact)
+        words = self._channel_words(contact)
         log, open_tasks = (contact.entries, contact.tasks) if contact else ((), ())
         exported = lacking(one.person.entries, log)
-        added = lacking_entries(contact, one.interactions, self._today, hand)
+        added = lacking_entries(contact, one.interactions, self._today, words)
         tasks = lacking_tasks(one.person.tasks, open_tasks, log)
-        tasks += lacking_appointments(contact, one.interactions, self._today, hand)
+        tasks += lacking_appointments(contact, one.interactions, self._today, words)
         owed = owed_days(contact, added, self._today, self._settings.clock)
         return Item(
             "known", one.person, one.interactions, entries=(*exported, *added), tasks=tasks,
             owed=owed, made=one.made, is_complete=one.is_complete,
         )  # fmt: skip
 
-    def _hand(self, contact: Contact | None) -> Hand:
-        hand = hand_of([contact]) if contact else None
-        return hand if hand and hand.words else self._usual_hand
+    def _channel_words(self, contact: Contact | None) -> ChannelWords:
+        words = channel_words_of([contact]) if contact else None
+        return words if words and words.counts else self._usual_words
 
     @cached_property
-    def _usual_hand(self) -> Hand:
-        return hand_of(islice(self._contacts, _LOGS))
+    def _usual_words(self) -> ChannelWords:
+        return channel_words_of(islice(self._contacts, _LOGS))
 
 
 def _is_in_doubt(item: Item) -> bool:

@@ -14,7 +14,7 @@ from contactkeeper.core.importing.identifiers import (
     phones_of,
     read_word_to_ignore,
 )
-from contactkeeper.core.importing.identity import put_together, records_of
+from contactkeeper.core.importing.identity import group_by_person, records_of
 from contactkeeper.core.importing.items import ItemMaker
 from contactkeeper.core.importing.matching import Match, Notes
 from contactkeeper.core.importing.model import Preview
@@ -59,7 +59,7 @@ def preview_files(
     of_people = (phones_of(record.person) for record in records)
     of_contacts = (phones_of(contact) for contact in contacts)
     numbers = same_numbers(chain(*of_people, *of_contacts, wanted.ignored))
-    everybody = [somebody(each, numbers) for each in put_together(records, numbers)]
+    everybody = [somebody(each, numbers) for each in group_by_person(records, numbers)]
     notes = Notes(contacts, numbers)
     matched = _match_all(everybody, notes, contacts)
     owners = {match.certain: one.identifiers for one, match in matched if match.certain is not None}

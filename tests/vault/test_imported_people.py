@@ -9,7 +9,7 @@ import pytest
 
 from contactkeeper.core.interchange import Person
 from contactkeeper.core.settings import Settings
-from contactkeeper.vault.imported import Gone, find_gone, remember_imported, to_list
+from contactkeeper.vault.imported_people import Gone, find_gone, remember_imported, to_list
 from contactkeeper.vault.loading import load
 from contactkeeper.vault.store import NewNote, Vault
 

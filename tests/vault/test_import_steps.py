@@ -13,7 +13,7 @@ from contactkeeper.core.importing.preview import preview_files
 from contactkeeper.core.importing.writing import people_to_ignore
 from contactkeeper.core.interchange import Exported, Interaction, Person
 from contactkeeper.core.settings import Settings
-from contactkeeper.vault.importing import ImportSteps, import_steps
+from contactkeeper.vault.import_steps import ImportSteps, import_steps
 from contactkeeper.vault.loading import load
 from contactkeeper.vault.new_note import NewContacts
 from contactkeeper.vault.store import Change, Vault

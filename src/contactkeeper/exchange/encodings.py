@@ -1,4 +1,4 @@
-"""Tell in which encoding the letters of a file are, which no file says for certain."""
+"""Tell in which encoding a file is, and mend letters that were read in a wrong one."""
 
 from __future__ import annotations
 

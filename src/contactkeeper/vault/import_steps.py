@@ -1,4 +1,4 @@
-"""Make the steps of one change of what was decided about imported people; nothing is written."""
+"""Make the steps of the one change that writes what was decided about imported people."""
 
 from __future__ import annotations
 

@@ -122,6 +122,7 @@ def test_events_and_holidays_stand_once_for_all() -> None:
     }
     assert found == {
         "HighLoad++ 2026": (day("12-01"), day("12-02"), "", ("Анна",)),
+        "Far off": (day("2027-06-01"), day("2027-06-01"), "", ()),
         "Yearly": (day("2024-05-20"), day("2024-05-20"), "FREQ=YEARLY", ()),
         "Recruiter's day": (
             day("2020-09-20"), day("2020-09-20"), rules.holidays[0].rule, ("Анна",),
@@ -175,7 +176,7 @@ def _key(event: CalendarEvent) -> tuple[str, str, str]:
 @settings(max_examples=examples(200))
 def test_laws_of_the_calendar(people: list[Contact], notes: EventNotes, weeks: int) -> None:
     """No two are taken for one, nobody is in it who must not be, and the order is no matter."""
-    found = calendar_events(people, TODAY, DEFAULTS, notes, weeks)
+    found = calendar_events(people, TODAY, DEFAULTS, notes, weeks=weeks)
     assert len(set(map(_key, found))) == len(found)
     by_path = {each.path: each for each in people}
     for each in found:
@@ -185,11 +186,36 @@ def test_laws_of_the_calendar(people: list[Contact], notes: EventNotes, weeks: i
             assert is_reachable(person, max(each.first, TODAY))
         if not each.rule:
             assert each.last >= TODAY - timedelta(days=PAST_DAYS)
+        if each.occasion or each.kind == "write":
             assert each.first <= TODAY + timedelta(days=7 * weeks)
         assert say_title(each)
     assert sorted(
-        map(_key, calendar_events(people[::-1], TODAY, DEFAULTS, notes, weeks))
+        map(_key, calendar_events(people[::-1], TODAY, DEFAULTS, notes, weeks=weeks))
     ) == sorted(map(_key, found))
+
+
+@pytest.mark.parametrize(
+    ("first", "titles"),
+    [
+        ("2026-09-01", ["Long over", "Анна: September"]),
+        ("2028-11-01", ["Анна: placed you 5 years ago today", "Анна: November"]),
+    ],
+)
+def test_a_month_far_off_has_what_is_on_its_days(first: str, titles: list[str]) -> None:
+    """The file has what was due a month ago at most; a month that is asked for, all of it."""
+    tasks = [
+        Task(name, day(due), kind="reminder")
+        for name, due in (("September", "09-15"), ("November", "2028-11-20"))
+    ]
+    person = contact("Анна", entry("11-20"), tasks=tuple(tasks), placed_me=day("2023-11-10"))
+    notes = with_events(event("09-10", name="Long over"))
+    month = (day(first), day(first) + timedelta(days=29))
+    found = calendar_events([person], TODAY, DEFAULTS, notes, month=month)
+    shown_then = [say_title(each) for each in events_between(found, *month, DEFAULTS)]
+    assert shown_then == titles
+    in_file = [say_title(each) for each in calendar_events([person], TODAY, DEFAULTS, notes)]
+    assert "Анна: November" in in_file
+    assert not {"Long over", "Анна: September"} & {*in_file}
 
 
 @pytest.mark.parametrize(("first", "times"), [("11-01", 1), ("12-01", 1), ("2027-01-01", 0)])

@@ -47,7 +47,8 @@ def calendar_command(  # noqa: PLR0913  # one parameter an option
     ] = "",
     busy: Annotated[bool, option("--busy", "Without names and words, in the file.")] = False,
     weeks: Annotated[
-        int | None, option("--weeks N", f"How many weeks ahead the file reaches ({WEEKS}).")
+        int | None,
+        option("--weeks N", f"Weeks of occasions and of the plan in the file ({WEEKS})."),
     ] = None,
     yes: Annotated[
         bool, option("--yes", "Replace a file that is no calendar of this vault, without asking.")
@@ -87,7 +88,8 @@ def _show(session: Session, first: date) -> None:
         session.today,
         session.settings,
         session.event_notes,
-        min(max(WEEKS, needed), MOST_WEEKS),
+        weeks=min(max(WEEKS, needed), MOST_WEEKS),
+        month=(first, last),
     )
     events = events_between(found, first, last, session.settings)
     if session.as_json:

@@ -46,7 +46,9 @@ def write_file(session: Session, output: OutputFile, weeks: int, *, busy: bool) 
         WriteFailed, NoteChanged: as `OutputFile.write`.
     """
     contacts = tuple(session.loaded.contacts)
-    events = calendar_events(contacts, session.today, session.settings, session.event_notes, weeks)
+    events = calendar_events(
+        contacts, session.today, session.settings, session.event_notes, weeks=weeks
+    )
     vault = session.root.name
     moment = datetime.fromisoformat(session.stamp)
     before = output.content if output.content and is_ours(output.content, vault) else None

@@ -29,11 +29,12 @@ from contactkeeper.core.people.audience import hears, is_reachable, read_audienc
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from contactkeeper.core.model import Contact, Event, EventNotes, Task
+    from contactkeeper.core.calendar.days import Span
+    from contactkeeper.core.model import Contact, EventNotes, Task
     from contactkeeper.core.settings import Holiday, Settings
 
 WEEKS = 8
-"""How far ahead days are worked out; what returns by a rule returns for ever."""
+"""How far ahead occasions and the plan are worked out."""
 PAST_DAYS = 30
 """Days for which something that is over stays."""
 
@@ -46,24 +47,34 @@ _LEAP_RULES = {(2, 28): "BYMONTH=2;BYMONTHDAY=-1", (3, 1): "BYYEARDAY=60"}
 """29 February by the day on which it falls in other years."""
 
 
-def calendar_events(
+def calendar_events(  # noqa: PLR0913  # what it is made of, and the days
     contacts: Sequence[Contact],
     today: date,
     settings: Settings,
     event_notes: EventNotes = NO_EVENT_NOTES,
+    *,
     weeks: int = WEEKS,
+    month: Span | None = None,
 ) -> tuple[CalendarEvent, ...]:
-    """List everything from a month ago to some weeks ahead, by day, and what returns by a rule.
+    """List everything from a month ago on, by day, and what returns by a rule.
 
-    Somebody is to be written to on the day that `ck plan` has for them, unless something of theirs
-    is on that day already.
+    What notes have a day for is listed however far ahead it is; what is worked out, for some weeks.
+    Of a `month` everything is listed, whenever it is. Somebody is to be written to on the day that
+    `ck plan` has for them, unless something of theirs is on that day already.
     """
     until = add_days(today, weeks * _WEEK - 1)
+    since, near = add_days(today, -PAST_DAYS), (today, until)
+    if month:
+        since, near = min(since, month[0]), month if month[0] > until else near
     contacts = tuple(contacts)  # each would be read anew
     found: list[CalendarEvent] = []
     for contact in contacts:
-        found += _of_person(contact, today, until, settings)
-    found += _of_event_notes(event_notes, contacts, today, until, settings)
+        dated = (*_tasks(contact, today), *_occasions(contact, near, settings))
+        found += (
+            each for each in dated if each.first >= since and is_reachable(contact, each.first)
+        )
+        found += _of_every_year(contact, today, settings)
+    found += _of_event_notes(event_notes, contacts, today, since, settings)
     found += _of_holidays(contacts, today, settings)
     taken = {
         (each.path, day)
@@ -96,14 +107,8 @@ def _on(day: date, kind: str, contact: Contact) -> CalendarEvent:
     return CalendarEvent(kind, contact.name, day, day, contact.path, company=contact.company)
 
 
-def _of_person(
-    contact: Contact, today: date, until: date, settings: Settings
-) -> Iterator[CalendarEvent]:
-    dated = [*_tasks(contact, today), *_occasions(contact, today, until, settings)]
-    for each in dated:
-        is_near = add_days(today, -PAST_DAYS) <= each.first <= until
-        if is_near and is_reachable(contact, each.first):
-            yield each
+def _of_every_year(contact: Contact, today: date, settings: Settings) -> Iterator[CalendarEvent]:
+    """Give the birthday and the dates of a person: of whoever is paused, after the pause."""
     if is_reachable(contact, today):
         yield from _yearly(contact, settings, date.min)
     elif contact.status == "paused" and contact.paused_until:
@@ -131,20 +136,19 @@ def _key_of(task: Task) -> str:
     return task.text
 
 
-def _occasions(
-    contact: Contact, today: date, until: date, settings: Settings
-) -> Iterator[CalendarEvent]:
+def _occasions(contact: Contact, near: Span, settings: Settings) -> Iterator[CalendarEvent]:
     """Give the occasions of one person that return by no rule, such as a placement's years."""
     if cadence_of(contact, settings).unit == "none":
         return
-    for reason in occasions_until(contact, today, until, settings):
+    for reason in occasions_until(contact, *near, settings):
         occasion = reason.occasion
         if occasion is None or reason.kind in (BIRTHDAY.name, DATES.name, HOLIDAY.name):
             continue
         day = max(occasion.day, occasion.first)
-        yield _on(day, reason.kind, contact)._replace(
-            key=f"{occasion.name} {occasion.day}", occasion=occasion
-        )
+        if day <= near[1]:
+            yield _on(day, reason.kind, contact)._replace(
+                key=f"{occasion.name} {occasion.day}", occasion=occasion
+            )
 
 
 def _yearly(contact: Contact, settings: Settings, since: date) -> Iterator[CalendarEvent]:
@@ -169,12 +173,12 @@ def _of_event_notes(
     event_notes: EventNotes,
     contacts: Sequence[Contact],
     today: date,
-    until: date,
+    since: date,
     settings: Settings,
 ) -> Iterator[CalendarEvent]:
     """Give the conferences and the like that I may attend, with those who are asked."""
     for event in event_notes.events:
-        if event.attending is not False and _is_near(event, today, until):
+        if event.attending is not False and (event.rule or event.end >= since):
             asked, _ = guests(event, contacts, today, settings)
             yield CalendarEvent(
                 "event",
@@ -186,12 +190,6 @@ def _of_event_notes(
                 rule=event.rule,
                 people=tuple(contact.name for contact in asked),
             )
-
-
-def _is_near(event: Event, today: date, until: date) -> bool:
-    if event.rule:
-        return event.date <= until
-    return event.end >= add_days(today, -PAST_DAYS) and event.date <= until
 
 
 def _of_holidays(

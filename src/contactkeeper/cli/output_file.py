@@ -54,7 +54,7 @@ class OutputFile:
         raise CkError(message)
 
     def confirm(
-        self, session: Session, is_mine: Callable[[bytes], bool], question: str, *, yes: bool
+        self, session: Session, is_ours: Callable[[bytes], bool], question: str, *, yes: bool
     ) -> None:
         """Ask before a file is replaced that holds something and is not one of this kind.
 
@@ -62,7 +62,7 @@ class OutputFile:
             NeedsAnswer: nobody can be asked, and there is no `--yes`.
             Cancelled: the answer was no.
         """
-        if self.content and not is_mine(self.content):
+        if self.content and not is_ours(self.content):
             session.terminal.confirm(question, yes=yes, unless_no=False)
 
     def write(self, data: bytes) -> list[str]:

@@ -37,7 +37,7 @@ A person in doubt is never certain."""
 
 
 class Place(NamedTuple):
-    """Where something stands in a file."""
+    """A place in a file."""
 
     file: str = ""
     """As the user named it; of an archive's member `ARCHIVE/path/in/it`."""
@@ -89,7 +89,7 @@ class Person(NamedTuple):
 
 
 class Interaction(NamedTuple):
-    """What passed between the owner of a file and one other person on a day; or is to come."""
+    """Messages of a day in one direction, or a talk, past or to come, with the owner of the file."""
 
     person: Person
     """The other person, as far as this file knows them: often a name and one address."""
@@ -111,7 +111,7 @@ class Interaction(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """What a file holds that is no person and no interaction: a kind of it, with the number."""
+    """A number of things in a file that are no person and no interaction, all for one reason."""
 
     reason: str
     """A code: `group`, `sponsored`, `draft`, `bulk`, `no-address`, `no-date`, `declined` …;

@@ -35,7 +35,7 @@ def write_json(people: Iterable[Person], made: Day) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
-def is_written_here(data: bytes) -> bool:
+def is_ours(data: bytes) -> bool:
     """Say whether a file begins as this writer begins one."""
     return data.startswith(_bytes(f'{{"format": "{FORMAT}", "version": '))
 

@@ -41,7 +41,7 @@ def write_csv(people: Iterable[Person], *, delimiter: str = ",", raw: bool = Fal
     return text.getvalue().encode("utf-8-sig", errors="replace")
 
 
-def is_written_here(data: bytes) -> bool:
+def is_ours(data: bytes) -> bool:
     """Say whether a file is of this writer: a program that saved it again would not quote all."""
     head = data[: data.find(b"\r\n")].removeprefix(BOM_UTF8)
     return any(head.startswith(mark.join(_QUOTED).encode()) for mark in ",;\t")

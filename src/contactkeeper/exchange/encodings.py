@@ -40,7 +40,7 @@ _NAMES = {
 
 
 class Encoding(NamedTuple):
-    """How the letters of a file are encoded."""
+    """The encoding of a file."""
 
     name: str
     """As Python names it."""

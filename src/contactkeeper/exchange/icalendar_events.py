@@ -87,7 +87,7 @@ class Event(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """What one file holds."""
+    """The events of one file."""
 
     name: str
     events: tuple[Event, ...]

@@ -17,7 +17,7 @@ _CHUNK = 1 << 20
 _LARGEST = 4 << 20
 """Characters of the largest value that is read as a whole."""
 _DEEPEST = 50
-"""How deep values that are skipped may stand in each other."""
+"""How deeply values that are skipped may be nested."""
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()

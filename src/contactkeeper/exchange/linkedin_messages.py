@@ -48,7 +48,7 @@ class _Sent(NamedTuple):
 
 
 class Conversation:
-    """What the rows of one conversation say together."""
+    """All rows of one conversation together."""
 
     def __init__(self) -> None:
         """Begin without rows."""

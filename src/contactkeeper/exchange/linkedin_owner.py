@@ -24,7 +24,7 @@ _MOST = 20
 
 
 class Witness(NamedTuple):
-    """What other files of the archive say of its owner."""
+    """Statements of other files of the archive about its owner."""
 
     name: str = ""
     profiles: Collection[str] = ()

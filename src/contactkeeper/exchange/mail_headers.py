@@ -50,7 +50,7 @@ _PRECEDENCE = ("bulk", "list", "junk", "auto_reply")
 
 
 class Mail(NamedTuple):
-    """What the headers of a message say."""
+    """The facts of a message that its headers have."""
 
     place: Place
     sender: str

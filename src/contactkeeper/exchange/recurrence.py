@@ -65,7 +65,7 @@ class TooMany(Exception):
 
 
 class Budget:
-    """How many days may still be compared with the weekdays of rules, for one file."""
+    """A number of comparisons of days with rules that one file may still ask for."""
 
     def __init__(self, comparisons: int) -> None:
         self._left = comparisons

@@ -64,7 +64,7 @@ class Member(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What the user named: one file, an archive or a folder."""
+    """One file, an archive or a folder, as the user named it."""
 
     name: str
     members: Sequence[Member]
@@ -83,7 +83,7 @@ class Source(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """What the user says of a file, where the file leaves it open; and what is wanted of it."""
+    """Answers of the user to what a file leaves open, and wishes about it."""
 
     zone: tzinfo
     """The zone in which days are counted."""

@@ -75,7 +75,7 @@ class Chat(NamedTuple):
 
 
 class Account(NamedTuple):
-    """What a file holds: one chat or all."""
+    """The chats of a file, one or all, with its owner and contacts."""
 
     owner: Mapping[str, object]
     contacts: Sequence[Mapping[str, object]]

@@ -73,7 +73,7 @@ class Card:
 
 
 class Birthday(NamedTuple):
-    """What a card says of a birthday."""
+    """The birthday of a card."""
 
     day: PartialDate | None = None
     words: str = ""

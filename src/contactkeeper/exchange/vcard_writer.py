@@ -46,7 +46,7 @@ def write_vcards(
     return b"".join(line + b"\r\n" for line in folded)
 
 
-def is_written_here(data: bytes) -> bool:
+def is_ours(data: bytes) -> bool:
     """Say whether a file is of this writer, all its cards."""
     ours = data.count(f"PRODID:{PRODUCT}\r\n".encode())
     return not data or (data.startswith(b"BEGIN:VCARD\r\n") and data.count(b"BEGIN:") == ours)

@@ -49,7 +49,7 @@ _DURATION = re.compile(r"[0-9]+:[0-9]{2}|[0-9]+\s?(?:h|hrs?|min|m|secs?|s|std|se
 
 
 class _Chat(NamedTuple):
-    """What all lines of a chat together tell."""
+    """A chat as all its lines together tell it."""
 
     member: Member
     writers: Counter[str]

@@ -19,13 +19,13 @@ def _say_nameless(words: str) -> str:
 FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
     "bad-ck-json": "its key `{key}` does not hold what an export of ck has there: export it again",
     "bomb": (
-        "it is packed so far that it may fill the disk or take all day: "
+        "unpacked it would be so large that it may fill the disk or take all day: "
         "unpack it yourself and name the files that you mean"
     ),
     "broken": "it can't be read ({reason}): export it again",
     "ck-json-version": "a newer ck has exported it: update ck, then import it",
     "damaged-letters": "some letters are no {encoding}, and are read as �: export it again",
-    "deep": "values stand in each other too deeply here: no program that ck knows writes that",
+    "deep": "values are nested too deeply here: no program that ck knows writes that",
     "empty-archive": "the archive holds no files: export it again",
     "guessed-letters": (
         "its letters are read as {encoding}, which is a guess: "
@@ -84,15 +84,15 @@ ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
     "connected-on": "“{words}” is no date, so the day of the connection is left out",
     "cut-card": "the card that begins here has no end, so it is left out: is the file complete?",
     "cut-event": "the event that begins here has no end, so it is left out: is the file complete?",
-    "first-name": "“{words}” is all that this row has, which is nobody in particular",
+    "first-name": "this row has no more than a first name, “{words}”, so it is left out",
     "long-card": "the card that begins here has over {most:,} lines, so it is left out",
     "nameless-chat": (
         "its name does not say whom the chat is with, so it is left out: import it alone"
     ),
-    "nameless-row": "this row has neither a name nor an address, so nobody is made of it",
+    "nameless-row": "this row has neither a name nor an address, so it is left out",
     "no-begin": "the event does not say when it begins, so it is left out",
     "no-birthday": "the birthday “{words}” is no date, so it is left out",
-    "no-day": "the date of this message is none, so it is left out",
+    "no-day": "the date of this message can't be read, so it is left out",
     "no-line": "this is no line of a vCard, so it is left out; the rest of the card is read",
     "no-name": _say_nameless,
     "no-name-in-row": "this row has no name, so it is left out",

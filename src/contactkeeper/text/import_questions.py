@@ -69,7 +69,7 @@ def options_of(question: Question) -> list[str]:
 
 def say_options(question: Question, given: str) -> str:
     """Say that an option answers, where nobody can be asked; `given` is an answer that fails."""
-    refused = f" “{given}” is none that fits." if given else ""
+    refused = f" “{given}” does not fit." if given else ""
     return f"{ask(question)}{refused} There is no terminal to ask in; an option answers:"
 
 

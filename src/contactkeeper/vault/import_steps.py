@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ImportSteps(NamedTuple):
-    """What is to be done of the decisions of an import."""
+    """The steps that write the decisions of an import."""
 
     steps: tuple[AnyStep, ...]
     """For `Vault.change`. Notes that can't be written are left out, each as a whole: their changes

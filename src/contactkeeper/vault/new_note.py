@@ -13,7 +13,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.core.casefolding import caseless
-from contactkeeper.core.editing.file_names import file_name, folder_name
+from contactkeeper.core.editing.file_names import can_be_linked, file_name, folder_name
 from contactkeeper.core.editing.habits import habits_of, log_habits_of
 from contactkeeper.core.editing.new_notes import (
     Blanks,
@@ -53,7 +53,6 @@ if TYPE_CHECKING:
 
 _SAMPLE = 10
 """Contacts that are asked how the vault writes companies and logs."""
-_NAMES_A_NOTE = re.compile(r"[^\[\]|#^:\\/]+")
 
 
 class NewContacts:
@@ -143,7 +142,7 @@ class NewContacts:
         if properties is None:
             properties = check_values({"company": contact.company}, (), settings, today)
         company = properties.get("company")
-        if isinstance(company, str) and _NAMES_A_NOTE.fullmatch(company) and self._links_companies:
+        if isinstance(company, str) and can_be_linked(company) and self._links_companies:
             properties = {**properties, "company": f"[[{company}]]"}
         if template:
             path, text = template

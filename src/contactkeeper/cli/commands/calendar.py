@@ -123,8 +123,8 @@ def _write(session: Session, out: str, weeks: int, *, busy: bool, yes: bool) -> 
         message = f"--weeks takes a number from 1 to {MOST_WEEKS}."
         raise UsageError(message)
     output = OutputFile(session, out, ENDING)
-    is_mine = partial(is_ours, vault=session.root.name)
-    output.confirm(session, is_mine, ask_replace(out), yes=yes)
+    of_this_vault = partial(is_ours, vault=session.root.name)
+    output.confirm(session, of_this_vault, ask_replace(out), yes=yes)
     session.require_contacts()
     made = write_file(session, output, weeks, busy=busy)
     new, changed, cancelled = made.written[1:]

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class _Form(NamedTuple):
-    """What the user says about the form of a file; empty words are no choice."""
+    """The options for the form of a file, as typed; an empty one was not given."""
 
     birthdays: str
     delimiter: str
@@ -53,7 +53,7 @@ class _Kind(NamedTuple):
     name: ExportKind
     ending: str
     write: Callable[[Session, Sequence[Contact], _Form], bytes]
-    is_own: Callable[[bytes], bool]
+    is_ours: Callable[[bytes], bool]
     """Tells a file that was written here, and that nobody has changed, from others."""
     options: tuple[str, ...] = ()
     """The fields of the form that it has."""
@@ -183,7 +183,7 @@ def _write(session: Session, output: OutputFile, data: bytes, kind: _Kind, *, ye
     """Write a file that is another than what is there; what may be the user's is asked about."""
     if output.content == data:
         return
-    output.confirm(session, kind.is_own, ask_replace(output.typed, kind.name), yes=yes)
+    output.confirm(session, kind.is_ours, ask_replace(output.typed, kind.name), yes=yes)
     for remark in output.write(data):
         session.terminal.warn(remark)
 
@@ -224,9 +224,9 @@ def _base(session: Session, people: Sequence[Contact], form: _Form) -> bytes:  #
 
 _DELIMITERS = {",": ",", ";": ";", "tab": "\t", "\t": "\t"}
 _KINDS = (
-    _Kind("vcard", ".vcf", _vcard, vcard_writer.is_written_here, ("birthdays",)),
-    _Kind("csv", ".csv", _csv, csv_writer.is_written_here, ("delimiter", "raw")),
-    _Kind("json", ".json", _json, ck_json.is_written_here, shows_all=True),
+    _Kind("vcard", ".vcf", _vcard, vcard_writer.is_ours, ("birthdays",)),
+    _Kind("csv", ".csv", _csv, csv_writer.is_ours, ("delimiter", "raw")),
+    _Kind("json", ".json", _json, ck_json.is_ours, shows_all=True),
     # What was changed in Obsidian can't be told from what was written here.
     _Kind("base", ".base", _base, lambda _content: False, shows_all=True),
 )

@@ -35,7 +35,7 @@ class Choice(NamedTuple):
 
 
 class Files(NamedTuple):
-    """What was read of the files, to be compared with the notes for some people or for others."""
+    """The files of an import as they were read, to be compared with the notes."""
 
     session: Session
     read: Sequence[Exported]

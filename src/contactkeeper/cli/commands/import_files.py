@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class Told(NamedTuple):
-    """What the user says about the files, by options or in the terminal."""
+    """Answers of the user about the files, by options or in the terminal."""
 
     answers: Answers
     kind: FileKind | None = None

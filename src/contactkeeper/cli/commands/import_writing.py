@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Written(NamedTuple):
-    """What came of the decisions."""
+    """The notes that were written, and those that could not be."""
 
     outcome: Outcome = Outcome()
     changes: Sequence[Change] = ()

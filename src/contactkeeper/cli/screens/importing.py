@@ -38,7 +38,7 @@ _SHOWN = 5
 
 
 class _Row(NamedTuple):
-    """How many there are of a kind, and what is said of them."""
+    """One row of the preview: a kind, the number of it, and a sentence."""
 
     label: str
     number: int

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class CalendarEvent(NamedTuple):
-    """What takes place on days, once or by a rule: facts, which `text.calendar` words."""
+    """An event on days, once or by a rule: facts, which `text.calendar` words."""
 
     kind: str
     """A kind of `REASON_KINDS`, or `write`, `event`, `holiday`."""

@@ -19,6 +19,7 @@ _FORBIDDEN = re.compile(
 _INVISIBLE = re.compile("[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 """Direction marks and the like; joiners are kept, since Persian and emoji need them."""
 
+_LINKABLE = re.compile(r"[^\[\]|#^:\\/]+")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _MOST_BYTES = 200
@@ -41,6 +42,11 @@ def file_name(typed: str) -> str:
     if not name:
         raise UsageError(f"“{typed}” can't be a file name: it needs letters or digits.")
     return name
+
+
+def can_be_linked(name: str) -> bool:
+    """Say whether `[[name]]` is a link to a note of that name."""
+    return _LINKABLE.fullmatch(name) is not None
 
 
 def folder_name(typed: str) -> str:

@@ -94,7 +94,7 @@ def _most(counts: Counter[_Key]) -> _Key | None:
 
 
 class LogHabits(NamedTuple):
-    """How the logs of a vault are written, for those of new notes."""
+    """The form of the logs of a vault, for those of new notes."""
 
     style: Style
     """Of most that are no table and have no numbers."""

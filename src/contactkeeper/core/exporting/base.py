@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class BaseRules(NamedTuple):
-    """What a Base shows."""
+    """The notes and the properties that a Base shows."""
 
     tags: tuple[str, ...]
     """Tags that make a note a contact."""

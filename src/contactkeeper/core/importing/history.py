@@ -41,7 +41,7 @@ _WORDS: Final = {
 
 
 class ChannelWords(NamedTuple):
-    """How a log names its channels."""
+    """The words by which a log names its channels."""
 
     counts: dict[str, int]
     """Each word that it has, with how often."""

@@ -41,7 +41,7 @@ _MOST_RIVALS: Final = 5
 
 
 class Known(NamedTuple):
-    """What is compared of one note."""
+    """The parts of one note that are compared."""
 
     place: int
     """Among the contacts."""
@@ -53,7 +53,7 @@ class Known(NamedTuple):
 
 
 class Match(NamedTuple):
-    """Whose note somebody's is, or may be."""
+    """The note that is somebody's, or those that may be."""
 
     certain: int | None = None
     """The place of the note that is theirs."""

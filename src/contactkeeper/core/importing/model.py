@@ -100,7 +100,7 @@ class Preview(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """Who of the files is wanted."""
+    """A choice among the people of the files."""
 
     everybody: bool = False
     """Not recruiters alone, where a file may hold people of all kinds."""
@@ -111,7 +111,7 @@ class Wanted(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """What the user says about one item."""
+    """The answer of the user about one item."""
 
     item: Item
     take: bool = True
@@ -127,7 +127,7 @@ class Decision(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """How much an import wrote."""
+    """The numbers of what an import wrote."""
 
     notes: int = 0
     """New ones."""

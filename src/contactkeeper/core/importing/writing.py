@@ -6,12 +6,12 @@ takes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.compose_entry import without_reply
 from contactkeeper.core.editing.edits import Edit, Plan, PropertyValue, combine, insert_lines
+from contactkeeper.core.editing.file_names import can_be_linked
 from contactkeeper.core.editing.many_entries import append_entries
 from contactkeeper.core.editing.property_changes import with_new_job
 from contactkeeper.core.editing.property_edits import find_in_note, set_properties
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.interchange import Person
     from contactkeeper.core.model import Entry
 
-_NAMES_A_NOTE = re.compile(r"[^\[\]|#^:\\/]+")
 _TIMERS = ("tier", "cadence", "last_contact")
 """What starts a timer: of a template it says nothing about somebody imported."""
 
@@ -98,7 +97,7 @@ def _new_job(note: Note, job: NewJob, today: date) -> dict[str, PropertyValue]:
     if job.company and not same_company(job.old_company, job.company):
         found = find_in_note(note, "company")
         is_link = bool(found) and str(found[0].value).startswith("[[")
-        as_link = is_link and _NAMES_A_NOTE.fullmatch(job.company)
+        as_link = is_link and can_be_linked(job.company)
         changes["company"] = f"[[{job.company}]]" if as_link else job.company
     if job.role and not same_role(job.old_role, job.role):
         changes["role"] = job.role

@@ -250,7 +250,7 @@ def test_words_are_text() -> None:
         )
 
 
-def test_what_is_said_on_one_day_is_one_meeting() -> None:
+def test_what_is_said_on_one_day_is_one_interaction() -> None:
     """Its words stand in the order of time, whatever the order of the file."""
     rows = [
         message("1", ME, ANNA, "2026-11-16 20:00:00", content="later"),
@@ -263,7 +263,7 @@ def test_what_is_said_on_one_day_is_one_meeting() -> None:
     ]
 
 
-def test_a_group_is_no_meeting() -> None:
+def test_a_group_is_no_interaction() -> None:
     """Also where the others never wrote; two profiles of one name are one person."""
     rows = [
         message("1", ME, ("Anna K, Boris L", "anna,boris")),
@@ -282,7 +282,7 @@ def test_a_group_is_no_meeting() -> None:
     assert counted(found) == {"group": 2}
 
 
-def test_campaigns_and_drafts_are_no_meetings() -> None:
+def test_campaigns_and_drafts_are_no_interactions() -> None:
     """Each mark of them suffices; InMail is a real message."""
     ad = ("Ads", "https://www.linkedin.com/company/ads")
     rows = [

@@ -89,7 +89,7 @@ class Person(NamedTuple):
 
 
 class Interaction(NamedTuple):
-    """Messages of a day in one direction, or a talk, past or to come, with the owner of the file."""
+    """The messages of a day in one direction, or a talk, past or to come, with a file's owner."""
 
     person: Person
     """The other person, as far as this file knows them: often a name and one address."""

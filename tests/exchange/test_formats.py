@@ -50,6 +50,25 @@ def test_an_archive_may_hold_several_kinds() -> None:
         assert kinds({**takeout, path: FILES[path]}) == [KINDS[path]]
 
 
+def test_what_lies_beside_the_files_of_one_kind_is_named(tmp_path: Path) -> None:
+    """A folder of downloads may hold others; an archive, and folders below, what was sent."""
+    beside = ("vcard-3.0-apple.vcf", "takeout.mbox")
+    with ZipFile(tmp_path / "a.zip", "w") as written:
+        for path in (*beside, "whatsapp-android-ru.txt"):
+            (tmp_path / path).write_bytes(FILES[path])
+            (tmp_path / "in" / "sent").mkdir(parents=True, exist_ok=True)
+            (tmp_path / "in" / path).write_bytes(FILES[path])
+            (tmp_path / "in" / "sent" / path).write_bytes(FILES[path])
+            written.write(tmp_path / path, path)
+    answers = MOSCOW._replace(chat="Мария")
+    read, unread = read_source(open_source(tmp_path, "in"), answers)
+    assert [each.kind for each in read] == ["whatsapp"]
+    named = [(each.file, each.case) for each in unread]
+    assert named == [(f"in/{path}", "beside") for path in sorted(beside)]
+    read, unread = read_source(open_source(tmp_path, "a.zip"), answers)
+    assert ([each.kind for each in read], unread) == (["whatsapp"], [])
+
+
 def test_a_zip_says_what_its_files_say(tmp_path: Path) -> None:
     """Packed or not, in a folder or alone: the people and interactions are the same."""
     with ZipFile(tmp_path / "a.zip", "w") as written:

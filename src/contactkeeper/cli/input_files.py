@@ -43,17 +43,17 @@ def open_source(started_in: Path, typed: str) -> Source:
         raise CkError(f"{typed} can't be read: {why}. Name an ordinary FILE.") from error
     if not head:
         raise CkError(f"{typed} is empty. Export it again, or name another FILE.")
-    return Source(typed, _members(str(path), typed, head))
+    return _open_file(str(path), typed, head)
 
 
-def _members(path: str, typed: str, head: bytes) -> list[Member]:
-    """Return the members of an archive, or the file itself; raises `Unreadable`."""
+def _open_file(path: str, typed: str, head: bytes) -> Source:
+    """Open an archive, or a file that is none; raises `Unreadable`."""
     from contactkeeper.exchange.archive import is_archive, read_archive, refuse_other
 
     if is_archive(head):
-        return read_archive(typed, _open(path, typed))
+        return Source(typed, read_archive(typed, _open(path, typed)), is_packed=True)
     refuse_other(typed, head)
-    return [_member(path, typed)]
+    return Source(typed, [_member(path, typed)])
 
 
 def _files_in(folder: Path, typed: str) -> list[Member]:

@@ -10,7 +10,7 @@ from contactkeeper.exchange.csv_people import is_csv, read_csv
 from contactkeeper.exchange.icalendar_reader import is_calendar, read_calendar
 from contactkeeper.exchange.linkedin import is_linkedin, read_linkedin
 from contactkeeper.exchange.mail import is_mail, read_mailbox
-from contactkeeper.exchange.source import Unanswered, Unreadable
+from contactkeeper.exchange.source import Source, Unanswered, Unreadable
 from contactkeeper.exchange.telegram import is_telegram, read_telegram
 from contactkeeper.exchange.vcard import is_vcard, read_vcard
 from contactkeeper.exchange.whatsapp import is_whatsapp, read_whatsapp
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from contactkeeper.core.interchange import Exported, FileKind
-    from contactkeeper.exchange.source import Answers, Source
+    from contactkeeper.exchange.source import Answers
 
 
 class Format(NamedTuple):
@@ -31,16 +31,18 @@ class Format(NamedTuple):
     read: Callable[[Source, Answers], Exported]
     """Raises `Unanswered` and `Unreadable`, and nothing else."""
     takes_all: bool = False
-    """Whether an archive or a folder that has it is all of this kind: other files lie about it."""
+    """Whether an archive or a folder that has it is all of this kind: others look alike."""
+    endings: tuple[str, ...] = ()
+    """Of the files that it then takes; others of a folder may lie there by chance."""
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("linkedin", is_linkedin, read_linkedin, takes_all=True),
+    Format("linkedin", is_linkedin, read_linkedin, takes_all=True, endings=(".csv", ".html")),
     Format("json", is_ck_json, read_ck_json),
     Format("vcard", is_vcard, read_vcard),
-    Format("telegram", is_telegram, read_telegram, takes_all=True),
+    Format("telegram", is_telegram, read_telegram, takes_all=True, endings=(".json", ".html")),
     Format("icalendar", is_calendar, read_calendar),
-    Format("whatsapp", is_whatsapp, read_whatsapp, takes_all=True),
+    Format("whatsapp", is_whatsapp, read_whatsapp, takes_all=True, endings=(".txt",)),
     Format("mail", is_mail, read_mailbox),
     Format("csv", is_csv, read_csv),
 )
@@ -80,14 +82,32 @@ def read_source(
         Unanswered: it leaves something open.
     """
     read, unread = [], []
-    for each in formats_of(source, kind):
+    formats = formats_of(source, kind)
+    for each in formats:
         try:
             read.append(each.read(source, answers))
         except Unreadable as error:
             unread.append(error)
+    if not kind and formats[0].takes_all:
+        unread += _passed_over(source, formats[0])
     said = {problem.path for each in read for problem in each.problems}
     said |= {error.file for error in unread}
     return read, [*unread, *(each for each in _broken(source) if each.file not in said)]
+
+
+def _passed_over(source: Source, format_: Format) -> Iterator[Unreadable]:
+    """Yield which files of a folder are not read since all of it is of one kind.
+
+    In folders below and in an archive they are what was sent and received.
+    """
+    if source.is_packed or source.is_single:
+        return
+    beside = source.name.rstrip("/").count("/") + 1
+    for member in source.members:
+        if member.name.count("/") == beside and not member.base_name.endswith(format_.endings):
+            alone = Source(member.name, [member])
+            if any(each.recognise(alone) for each in FORMATS if each != format_):
+                yield Unreadable(member.name, 0, "beside")
 
 
 def _broken(source: Source) -> Iterator[Unreadable]:

@@ -69,6 +69,8 @@ class Source(NamedTuple):
     name: str
     members: Sequence[Member]
     """A single file is the only member of its source."""
+    is_packed: bool = False
+    """Whether it is an archive."""
 
     @property
     def is_single(self) -> bool:

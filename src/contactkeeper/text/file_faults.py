@@ -18,6 +18,10 @@ def _say_nameless(words: str) -> str:
 
 FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
     "bad-ck-json": "its key `{key}` does not hold what an export of ck has there: export it again",
+    "beside": (
+        "it lies in a folder of LinkedIn, Telegram or WhatsApp, of which nothing else is read: "
+        "name the file itself"
+    ),
     "bomb": (
         "unpacked it would be so large that it may fill the disk or take all day: "
         "unpack it yourself and name the files that you mean"

@@ -19,11 +19,8 @@ from contactkeeper.vault.paths import missing_folders, place_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
 _FEW = 8
-"""Files that are flushed one by one: for so few threads would cost more than they save."""
-
-
+"""Files that are flushed one by one: threads would cost more than they save."""
 _NAMED = 10
 """Notes that are named where a killed `ck` left a change."""
 

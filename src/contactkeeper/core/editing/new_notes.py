@@ -1,9 +1,8 @@
 """Build the text of a new contact note, from properties or from a vault's own template.
 
-A template is filled as Obsidian's core
-plug-in does, as text, never as code; anything else is refused: Templater's commands, variables of
-other plug-ins, and names of months and days, which depend on the language. The caller finds the
-template and checks that the name is free.
+A template is filled as Obsidian's core plug-in does, as text, never as code; anything else is
+refused: Templater's commands, variables of other plug-ins, and names of months and days, which
+depend on the language. The caller finds the template and checks that the name is free.
 """
 
 from __future__ import annotations

@@ -111,6 +111,26 @@ def test_what_is_no_meeting_has_a_reason_with_words(lines: list[str], reason: st
     assert reason in LEFT_OUT
 
 
+def test_a_message_that_cancels() -> None:
+    """Outlook's say so above the event alone."""
+    data = calendar(event(ME, ANNA)).replace(b"VERSION:2.0", b"VERSION:2.0\r\nMETHOD:CANCEL")
+    found = read_calendar(single(data, "cancel.ics"), TODAY)
+    assert (found.interactions, left_out(found)) == ((), {"cancelled": 1})
+
+
+def test_a_calendar_in_utf_16() -> None:
+    """It is told and read as any other."""
+    source = single(calendar(event(ME, ANNA)).decode().encode("utf-16"), "work.ics")
+    assert is_calendar(source)
+    assert days(read_calendar(source, TODAY)) == ["2026-11-10 anna@example.org"]
+
+
+def test_names_as_people_say_them() -> None:
+    """The address books of companies have the family name first."""
+    (bob,) = of(event(ME, 'ATTENDEE;CN="Lee, Bob":mailto:bob@example.org')).people
+    assert bob.name == "Bob Lee"
+
+
 def test_each_of_several_guests_is_met_and_the_one_who_declined_is_not() -> None:
     """Whoever also asked is one; a name alone is a guest too."""
     found = of(

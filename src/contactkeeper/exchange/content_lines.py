@@ -93,6 +93,13 @@ class ContentLine(NamedTuple):
         return [_unescape("".join(part)).strip() for part in parts]
 
 
+def begins_with(member: Member, component: str) -> bool:
+    """Say whether a file begins with a card or a calendar: `VCARD`, `VCALENDAR`."""
+    head = member.head()
+    text = head.decode("utf-16" if head[:2] in _UTF_16 else "utf-8-sig", "replace")
+    return re.match(rf"\s*BEGIN:{component}\b", text, re.IGNORECASE) is not None
+
+
 def read_content_lines(member: Member) -> Iterator[ContentLine]:
     """Yield the lines of a file; those that are empty, and pictures, are left out."""
     for number, line in _unfold(member):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.interchange import Place
@@ -10,7 +11,7 @@ from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.exchange.content_lines import read_content_lines
 from contactkeeper.exchange.icalendar_times import read_times
 from contactkeeper.exchange.source import unread_row
-from contactkeeper.exchange.texts import one_line
+from contactkeeper.exchange.texts import name_as_said, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,14 +99,16 @@ def read_events(member: Member) -> Calendar:
     """Read all events of a file; those that can't be read are problems."""
     events: list[Event] = []
     problems: list[Problem] = []
+    head = _head(member)
+    is_cancelled = head.get("METHOD", "").upper() == "CANCEL"
     for number, lines in _components(member):
         event = _read_event(Place(member.name, number), lines)
         if event:
-            events.append(event)
+            events.append(event._replace(is_cancelled=is_cancelled or event.is_cancelled))
         else:
             case = "no-begin" if lines else "cut-event"
             problems.append(unread_row(member.name, number, case))
-    return Calendar(_name_of(member), tuple(events), tuple(problems))
+    return Calendar(head.get("X-WR-CALNAME", ""), tuple(events), tuple(problems))
 
 
 def address_in(text: str) -> str:
@@ -114,14 +117,12 @@ def address_in(text: str) -> str:
     return address if _ADDRESS.fullmatch(address) else ""
 
 
-def _name_of(member: Member) -> str:
-    """Return the name of the calendar, which stands before its events."""
-    for line in read_content_lines(member):
-        if line.name == "X-WR-CALNAME":
-            return line.text
-        if line.name == "BEGIN" and line.value.strip().upper() == "VEVENT":
-            break
-    return ""
+def _head(member: Member) -> dict[str, str]:
+    """Return what stands before the events of a calendar, such as its name."""
+    lines = takewhile(
+        lambda line: line.value.strip().upper() != "VEVENT", read_content_lines(member)
+    )
+    return {line.name: line.text for line in lines}
 
 
 def _components(member: Member) -> Iterator[tuple[int, list[ContentLine]]]:
@@ -190,7 +191,7 @@ def _guests(lines: list[ContentLine]) -> tuple[Guest, ...]:
         if line.name not in ("ATTENDEE", "ORGANIZER") or kinds & _NO_PERSON:
             continue
         address = address_in(line.value) or address_in(line.parameter("EMAIL"))
-        name = one_line(line.parameter("CN"))
+        name = name_as_said(one_line(line.parameter("CN")))
         guest = Guest(
             "" if address_in(name) else name,
             address,

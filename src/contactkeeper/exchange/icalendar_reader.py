@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.interchange import Exported, Interaction, Person, Question, left_out_of
+from contactkeeper.exchange.content_lines import begins_with
 from contactkeeper.exchange.icalendar_events import Guest, address_in, read_events
 from contactkeeper.exchange.icalendar_series import expand
 from contactkeeper.exchange.own_names import DOMAIN
@@ -27,7 +28,6 @@ _MOST_OTHERS = 8
 """Of more people than these, besides the owner, nobody is said to have met the owner."""
 _CHOICES = 5
 """Addresses that are shown where it is asked whose calendar it is."""
-_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
 _ENDINGS = (".ics", ".ical", ".ifb", ".icalendar")
 
 _WITH = re.compile(r"(?:\b(?:with|met|с|со|mit|avec|con|com)|\bw/)\s+(.+)", re.IGNORECASE)
@@ -38,7 +38,7 @@ _MOST_WORDS = 4
 
 def is_calendar(source: Source) -> bool:
     """Say whether a file begins as a calendar; of an archive or a folder, whether one does."""
-    return any(_BEGINNING.match(each.head()) for each in source.named(*_ENDINGS))
+    return any(begins_with(each, "VCALENDAR") for each in source.named(*_ENDINGS))
 
 
 def read_calendar(source: Source, answers: Answers) -> Exported:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.interchange import Place
 from contactkeeper.exchange.encodings import decoded
+from contactkeeper.exchange.texts import name_as_said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +33,6 @@ _NO_ENCODINGS = ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode
 
 _ADDRESS = re.compile(r"[^\s@<>,;:()\"\[\]]{1,64}@[^\s@<>,;:()\"\[\]]{1,255}")
 _BLANKS = re.compile(r"\s+")
-_LAST_FIRST = re.compile(r"([^\W\d_][\w’'-]*), ([^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*)?)")
 _NO_PERSON = re.compile(
     r"(?:.*reply.*|notifications?|notify|mailer.?daemon|postmaster|bounces?|.*[+]bounces?.*"
     r"|newsletters?|news|digest|alerts?|updates?|invitations)@"
@@ -157,19 +157,15 @@ def _addresses(header: str) -> tuple[tuple[str, str], ...]:
         found = getaddresses([_BLANKS.sub(" ", header)])
     except (RecursionError, IndexError, ValueError):
         return ()
-    people = ((address.strip().lower(), _name(name)) for name, address in found)
+    people = (
+        (address.strip().lower(), name_as_said(words_of(name).strip("'\" ")))
+        for name, address in found
+    )
     return tuple(
         (address, "" if "@" in name else name)
         for address, name in people
         if _ADDRESS.fullmatch(address)
     )[:_MOST_ADDRESSES]
-
-
-def _name(written: str) -> str:
-    """Return a name as people say it: `Maria Ivanova` for `'Ivanova, Maria'`."""
-    name = words_of(written).strip("'\" ")
-    turned = _LAST_FIRST.fullmatch(name)
-    return f"{turned[2]} {turned[1]}" if turned and not turned[2].isupper() else name
 
 
 def _moment(date: str, zone: tzinfo) -> float | None:

@@ -13,12 +13,19 @@ if TYPE_CHECKING:
 
 DOUBTFUL_BIRTHDAYS = frozenset({PartialDate(1, 1, 1900), PartialDate(1, 1, 1970)})
 """Days that programs write where they know no birthday."""
+_LAST_FIRST = re.compile(r"([^\W\d_][\w’'-]*), ([^\W\d_][\w’'.-]*(?: [^\W\d_][\w’'.-]*)?)")
 _NO_ADDRESS = re.compile(r"[\s,;:<>()\"']+")
 
 
 def one_line(text: str) -> str:
     """Return a text in one line, without blanks around it, NFC."""
     return " ".join(normalize("NFC", text).split())
+
+
+def name_as_said(name: str) -> str:
+    """Return a name as people say it: `Maria Ivanova` for `Ivanova, Maria`."""
+    turned = _LAST_FIRST.fullmatch(name)
+    return f"{turned[2]} {turned[1]}" if turned and not turned[2].isupper() else name
 
 
 def unique(texts: Iterable[str]) -> tuple[str, ...]:

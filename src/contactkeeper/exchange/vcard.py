@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import codecs
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.interchange import Exported, Place, left_out_of
-from contactkeeper.exchange.content_lines import read_content_lines
+from contactkeeper.exchange.content_lines import begins_with, read_content_lines
 from contactkeeper.exchange.source import Unreadable, unread_row
 from contactkeeper.exchange.vcard_person import Card, is_company, is_group, read_person
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 MOST_LINES = 10_000
 """Lines of the longest card that is read: memory has an end."""
 _ENDINGS = (".vcf", ".vcard")
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class _Found(NamedTuple):
@@ -38,7 +36,7 @@ class _Found(NamedTuple):
 
 def is_vcard(source: Source) -> bool:
     """Tell whether a file begins with a card; of an archive or a folder, whether one does."""
-    return any(_begins_with_card(member) for member in source.named(*_ENDINGS))
+    return any(begins_with(member, "VCARD") for member in source.named(*_ENDINGS))
 
 
 def read_vcard(source: Source, answers: Answers) -> Exported:  # noqa: ARG001  # it asks nothing
@@ -73,12 +71,6 @@ def read_vcard(source: Source, answers: Answers) -> Exported:  # noqa: ARG001  #
         left_out=left_out_of(left_out),
         problems=tuple(problems),
     )
-
-
-def _begins_with_card(member: Member) -> bool:
-    head = member.head()
-    text = head.decode("utf-16" if head[:2] in _WIDE else "utf-8-sig", "replace")
-    return text.lstrip().upper().startswith("BEGIN:VCARD")
 
 
 def _cards(member: Member) -> Iterator[_Found]:

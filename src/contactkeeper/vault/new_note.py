@@ -18,6 +18,7 @@ from contactkeeper.core.editing.habits import habits_of, log_habits_of
 from contactkeeper.core.editing.new_notes import (
     Blanks,
     complete_note_text,
+    filled_note,
     new_note_text,
     note_from_template,
     note_text,
@@ -152,6 +153,11 @@ class NewContacts:
             created = {"created": today.isoformat()} if dated else {}
             text = new_note_text(contact.name, {**created, **properties}, habits, settings)
         return self._checked(contact.path, text)
+
+    def check_template(self, template: tuple[str, str], now: datetime) -> None:
+        """Refuse a template that no note can be made of, whatever its name: WriteRefused."""
+        path, text = template
+        filled_note(text, path, Blanks("Name", now, *template_formats(self._root)), self.settings)
 
     def copy(self, contact: Contact, properties: Mapping[str, PropertyValue]) -> NewNote:
         """Return the step that makes a note with all properties of another one, as they are.

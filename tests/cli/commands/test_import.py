@@ -274,6 +274,32 @@ def test_a_vault_with_several_templates_asks_for_one(ck: Ck) -> None:
     assert "from: Two" in ck.text("Anna Lind.md")
 
 
+def test_a_template_that_cannot_be_filled_is_refused_before_all(ck: Ck) -> None:
+    """The fault is said once, where it is, and the option that it names does as it says."""
+    ck.note("Templates/One.md", "---\ntags: recruiter\n---\n<% tp.file.title %>\n")
+    ck.note(".obsidian/templates.json", '{"folder": "Templates"}')
+    put(ck, "a.vcf", card("Anna Lind", TITLE="Recruiter") + card("Vera Lind", TITLE="Recruiter"))
+    for options in ((), ("--yes",), ("--dry-run",), ("--template", "One")):
+        result = ck("import", "a.vcf", *options)
+        assert (result.code, result.out) == (1, "")
+        assert result.err == (
+            "ck: Templates/One.md:4: Templater's <% %> can't be filled here; use --no-template. "
+            "Nothing was written.\n"
+        )
+    assert ck("import", "a.vcf", "--yes", "--no-template").code == 0
+    assert "<%" not in ck.text("Anna Lind.md")
+    assert ck("import", "a.vcf", "--template", "One", "--no-template").code == 2
+
+
+def test_what_could_not_be_written_offers_no_undo(ck: Ck) -> None:
+    """`ck undo` would take back another change; nobody is sorted who has no note."""
+    ck.note("Anna Lind.md", "---\ntags: recruiter\na: 1\na: 2\n---\n")
+    put(ck, "a.vcf", card("Anna Lind", EMAIL="anna@example.org"))
+    result = ck("import", "a.vcf", "--yes")
+    assert (result.code, result.out.splitlines()[-1]) == (1, "Nothing was taken.")
+    assert result.err == ("ck: Anna Lind.md is left out: line 4: The property `a` occurs twice\n")
+
+
 def test_whose_note_was_deleted_does_not_come_back(ck: Ck) -> None:
     """The next import that writes says so in the settings; an undone import leaves nobody out."""
     put_archive(ck)

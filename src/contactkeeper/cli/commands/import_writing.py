@@ -14,6 +14,7 @@ from contactkeeper.core.importing.writing import people_to_ignore
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.text.changes import say_left_out
 from contactkeeper.text.importing import PLANNING, say_person, say_renamed
+from contactkeeper.vault.contact_templates import contact_templates, named_template
 from contactkeeper.vault.import_steps import import_steps
 from contactkeeper.vault.imported_people import find_gone, remember_imported, to_list
 from contactkeeper.vault.new_note import NewContacts
@@ -39,11 +40,27 @@ class Written(NamedTuple):
     """Whose note can't be made or changed, and why."""
 
 
+def refuse_template(session: Session, typed: str) -> None:
+    """Refuse the only template that new notes can be made of where it can't be filled.
+
+    Raises:
+        WriteRefused: it can't; nobody has been asked about people yet.
+        UsageError: there is none of the name that was typed.
+    """
+    if typed:
+        found = [named_template(session.root, session.folder, typed)]
+    else:
+        found, _ = contact_templates(session.root, session.settings)
+    if len(found) == 1:
+        new = NewContacts(session.root, session.settings, session.loaded)
+        new.check_template(found[0], time_of(session))
+
+
 def write(  # noqa: PLR0913  # what is written, each once
     session: Session,
     decisions: Sequence[Decision],
     zone: str,
-    template: str,
+    template: str | None,
     *,
     with_notes: bool,
     dry_run: bool,
@@ -54,7 +71,7 @@ def write(  # noqa: PLR0913  # what is written, each once
         session: the surroundings.
         decisions: about each person.
         zone: the time zone of the days; the settings keep that of the first import with history.
-        template: the one of new notes, as it was typed.
+        template: the one of new notes, as it was typed; None: they are made of none.
         with_notes: whether what files remark about people goes into their new notes.
         dry_run: whether nothing is written.
     """
@@ -65,7 +82,7 @@ def write(  # noqa: PLR0913  # what is written, each once
         _watched(session, decisions),
         NewContacts(session.root, session.settings, session.loaded),
         time_of(session),
-        find_template(session, template) if makes_notes else None,
+        find_template(session, template) if makes_notes and template is not None else None,
         with_notes=with_notes,
     )
     session.terminal.end_progress()
@@ -118,6 +135,7 @@ def _count(decisions: Sequence[Decision], written: Sequence[Change]) -> Outcome:
     jobs = [each.item.contact for each in decisions if each.job and each.item.contact]
     return Outcome(
         notes=len(new),
+        to_sort=sum(not entries[each.path] for each in new),
         folder=folders.pop() if len(folders) == 1 else "",
         entries=sum(entries.values()),
         entry_notes=sum(map(bool, entries.values())),

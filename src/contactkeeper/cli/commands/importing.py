@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from contactkeeper.cli.args.declare import argument, option
 from contactkeeper.cli.commands.import_choices import Choice, Files, choose, read_words
 from contactkeeper.cli.commands.import_files import Told, read_files, read_kind
-from contactkeeper.cli.commands.import_writing import write
+from contactkeeper.cli.commands.import_writing import refuse_template, write
 from contactkeeper.cli.json_importing import preview_value, written_value
 from contactkeeper.cli.screens.importing import end_lines
 from contactkeeper.cli.session import Session
@@ -63,6 +63,7 @@ def import_command(  # noqa: PLR0913  # one parameter an option
     template: Annotated[
         str, option("--template PATH", "The template to fill (the vault's own for contacts).")
     ] = "",
+    no_template: Annotated[bool, option("--no-template", "Fill no template.")] = False,
     zone: Annotated[
         str, option("--zone ZONE", "Count days in that time zone: Europe/Moscow.")
     ] = "",
@@ -78,10 +79,14 @@ def import_command(  # noqa: PLR0913  # one parameter an option
         "--all": everybody, "--only": only, "--words": words, "--yes": yes, "--dry-run": dry_run,
         "--as": kind, "--owner": owner, "--chat": chat, "--map": columns, "--day-first": day_first,
         "--month-first": month_first, "--mend-letters": mend_letters,
-        "--keep-letters": keep_letters, "--template": template, "--zone": zone,
+        "--keep-letters": keep_letters, "--template": template, "--no-template": no_template,
+        "--zone": zone,
     }  # fmt: skip
     _refuse_both(given, "--day-first", "--month-first")
     _refuse_both(given, "--mend-letters", "--keep-letters")
+    _refuse_both(given, "--template", "--no-template")
+    if not no_template:
+        refuse_template(session, template)
     zone = _find_zone(session, zone)
     answers = Answers(
         ZoneInfo(zone),
@@ -105,7 +110,8 @@ def import_command(  # noqa: PLR0913  # one parameter an option
         files.show(preview, wanted, whole=True)
     else:
         choice = choose(files, wanted, yes=yes)
-    written = write(session, choice.decisions, zone, template, with_notes=words, dry_run=dry_run)
+    source = None if no_template else template
+    written = write(session, choice.decisions, zone, source, with_notes=words, dry_run=dry_run)
     if session.as_json:
         values = preview_value(choice.preview) | written_value(*written)
         session.answer("import", zone=zone, **values, dry_run=dry_run)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.layout import one_line, wrap
-from contactkeeper.core.importing.decisions import certain, left_open, to_sort
+from contactkeeper.core.importing.decisions import certain, left_open
+from contactkeeper.core.importing.model import Outcome
 from contactkeeper.text.changes import with_undo
 from contactkeeper.text.importing import (
     NOTHING_NEW,
@@ -29,7 +30,7 @@ from contactkeeper.text.importing import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from contactkeeper.core.importing.model import Decision, Item, Outcome, Preview, Wanted
+    from contactkeeper.core.importing.model import Decision, Item, Preview, Wanted
 
 _LABEL, _NUMBER = 9, 6
 """Cells of the label and the number before what is said of it."""
@@ -124,6 +125,10 @@ def end_lines(
     if not decisions:
         return [left or NOTHING_NEW]
     lines = [" ".join(filter(None, (say_written(outcome, dry_run=dry_run), left)))]
-    if number := to_sort(decisions):
-        lines.append(say_to_sort(number))
-    return lines if dry_run else [*lines[:-1], with_undo(lines[-1].rstrip("."))]
+    if outcome.to_sort:
+        lines.append(say_to_sort(outcome.to_sort))
+    return (
+        lines
+        if dry_run or outcome == Outcome()
+        else [*lines[:-1], with_undo(lines[-1].rstrip("."))]
+    )

@@ -116,11 +116,8 @@ def note_from_template(  # noqa: PLR0913, PLR0917  # the template, and all that 
     Raises:
         WriteRefused: it has what can't be filled, or its properties can't be edited safely.
     """
-    note = Note.parse(fill_template(template, path, blanks), path, settings)
+    note = filled_note(template, path, blanks, settings)
     block = note.frontmatter
-    if block and block.error:
-        problem = block.error.problem(path, "")
-        raise WriteRefused(path, block.error.line, "Filled in, ", problem=problem)
     wanted = {
         key: value
         for key, value in properties.items()
@@ -135,6 +132,18 @@ def note_from_template(  # noqa: PLR0913, PLR0917  # the template, and all that 
     # A property that the template has keeps its spelling.
     names |= {key: key for key in wanted if find_properties(block, key, settings)}
     return verify(note, set_properties(note, {names[key]: wanted[key] for key in wanted})).text
+
+
+def filled_note(template: str, path: str, blanks: Blanks, settings: Settings) -> Note:
+    """Return the note that a template makes, before any property is set.
+
+    Raises:
+        WriteRefused: it has what can't be filled, or its properties can't be read.
+    """
+    note = Note.parse(fill_template(template, path, blanks), path, settings)
+    if note.frontmatter and (error := note.frontmatter.error):
+        raise WriteRefused(path, error.line, "Filled in, ", problem=error.problem(path, ""))
+    return note
 
 
 def _marked(

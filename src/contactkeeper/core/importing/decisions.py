@@ -43,11 +43,3 @@ def left_open(items: Iterable[Item], decisions: Iterable[Decision]) -> tuple[int
         unsure += item.standing == "unsure" and decision is None
         jobs += bool(item.job and item.job.is_newer and not (decision and decision.job))
     return unsure, jobs
-
-
-def to_sort(decisions: Iterable[Decision]) -> int:
-    """Count the new notes without history: they have no timer until they are sorted."""
-    return sum(
-        each.take and not (each.item.contact or each.contact or each.item.entries)
-        for each in decisions
-    )

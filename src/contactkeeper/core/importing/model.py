@@ -131,6 +131,8 @@ class Outcome(NamedTuple):
 
     notes: int = 0
     """New ones."""
+    to_sort: int = 0
+    """New ones without history: they have no timer until they are sorted."""
     folder: str = ""
     """The folder of all new notes; empty where there are several."""
     entries: int = 0

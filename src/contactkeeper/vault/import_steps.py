@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.importing.model import Decision
     from contactkeeper.core.interchange import Person
+    from contactkeeper.core.model import Contact
     from contactkeeper.vault.new_note import NewContacts
     from contactkeeper.vault.operations import AnyStep
 
@@ -56,28 +57,32 @@ def import_steps(
     renamed: list[tuple[Person, str]] = []
     refused: list[tuple[Person, CkError]] = []
     for decision in decisions:
-        item = decision.item
-        contact = item.contact or decision.contact
+        person = decision.item.person
         if not decision.take or decision.decline:
             continue
-        if contact is not None:
-            if item.contact is None:
-                own = settled(item, contact, new.settings, now.date())
-                decision = decision._replace(item=own)  # noqa: PLW2901
-            habits, today = new.habits, now.date()
-            plan = partial(plan_known, decision=decision, habits=habits, today=today)
-            steps.append(Step(contact.path, plan, may_fail=True))
+        if contact := decision.target:
+            steps.append(_known_note(decision, contact, new, now))
             continue
         try:
             step = _new_note(decision, new, now, template, with_note=with_notes)
         except CkError as error:
-            refused.append((item.person, error))
+            refused.append((person, error))
             continue
         steps.append(step)
-        made.append(item.person)
-        if step.path.rpartition("/")[2] != f"{item.person.name}.md":
-            renamed.append((item.person, step.path))
+        made.append(person)
+        if step.path.rpartition("/")[2] != f"{person.name}.md":
+            renamed.append((person, step.path))
     return ImportSteps(tuple(steps), tuple(made), tuple(renamed), tuple(refused))
+
+
+def _known_note(decision: Decision, contact: Contact, new: NewContacts, now: datetime) -> Step:
+    """Return the step that writes into the note of a contact."""
+    today = now.date()
+    if decision.item.contact is None:
+        own = settled(decision.item, contact, new.settings, today)
+        decision = decision._replace(item=own)
+    plan = partial(plan_known, decision=decision, habits=new.habits, today=today)
+    return Step(contact.path, plan, may_fail=True)
 
 
 def _new_note(

@@ -56,7 +56,7 @@ def calendar_command(  # noqa: PLR0913  # one parameter an option
 ) -> None:
     """Show a month: appointments, tasks, occasions, events, and whom to write to.
 
-    With --out it is written to a file that calendars on phones and computers subscribe to.
+    With --out it writes a file to which calendars on phones and computers subscribe.
 
     Example: ck calendar --out ck.ics
     """

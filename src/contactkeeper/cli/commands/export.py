@@ -89,7 +89,7 @@ def export_command(  # noqa: PLR0913  # one parameter an option
 ) -> None:
     """Write people for a phone (vcard), a spreadsheet (csv), a program (json) or Obsidian (base).
 
-    Who is marked do-not-contact, and the words of notes, are in none but the JSON.
+    People marked do-not-contact, and the words of notes, are in the JSON alone.
 
     Example: ck export --as vcard --tier key --out recruiters.vcf
     """

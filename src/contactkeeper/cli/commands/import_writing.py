@@ -77,12 +77,12 @@ def write(  # noqa: PLR0913  # what is written, each once
     """
     if not decisions:
         return Written()
-    makes_notes = any(each.take and not (each.item.contact or each.contact) for each in decisions)
+    fills_template = template is not None and any(each.makes_note for each in decisions)
     planned = import_steps(
         _watched(session, decisions),
         NewContacts(session.root, session.settings, session.loaded),
         time_of(session),
-        find_template(session, template) if makes_notes and template is not None else None,
+        find_template(session, template or "") if fills_template else None,
         with_notes=with_notes,
     )
     session.terminal.end_progress()

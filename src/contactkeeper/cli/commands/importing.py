@@ -40,7 +40,7 @@ def import_command(  # noqa: PLR0913  # one parameter an option
         ),
     ] = None,
     words: Annotated[
-        bool, option("--words", "Take what was said too, half of it the other person's words.")
+        bool, option("--words", "Take what was said, too; half of it is the other person's words.")
     ] = False,
     yes: Annotated[bool, option("--yes", "Take all that is certain, without asking.")] = False,
     dry_run: Annotated[bool, option("--dry-run", "Show the whole preview, write nothing.")] = False,

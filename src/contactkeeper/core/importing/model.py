@@ -125,6 +125,16 @@ class Decision(NamedTuple):
     none_owed: bool = False
     """Whether no answer is owed to what is older than the reply window: `[reply:: none]`."""
 
+    @property
+    def target(self) -> Contact | None:
+        """Return the contact whose note gets it; None: a new note is made, if it is taken."""
+        return self.item.contact or self.contact
+
+    @property
+    def makes_note(self) -> bool:
+        """Say whether a new note is made."""
+        return self.take and not self.decline and self.target is None
+
 
 class Outcome(NamedTuple):
     """The numbers of what an import wrote."""

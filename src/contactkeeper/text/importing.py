@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Problem
 
 NOTHING_NEW = "Nothing new: the notes have all of it."
+NOBODY_WANTED = "Nothing new of those who are wanted. For everybody: --all"
 NOTHING_TAKEN = "Nothing was taken."
 PLANNING = "Writing notes"
 """The work, before the number of the people of whom it is done."""
@@ -250,7 +251,9 @@ def say_written(outcome: Outcome, *, dry_run: bool) -> str:
     if not parts:
         return NOTHING_TAKEN
     said = f"{', '.join(parts)}."
-    return f"Of what is certain this would be written: {said}" if dry_run else said
+    if dry_run:
+        return f"Of what is certain this would be written: {said}"
+    return f"{said[0].upper()}{said[1:]}"
 
 
 def say_left(unsure: int, jobs: int) -> str:

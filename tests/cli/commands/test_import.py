@@ -300,6 +300,18 @@ def test_what_could_not_be_written_offers_no_undo(ck: Ck) -> None:
     assert result.err == ("ck: Anna Lind.md is left out: line 4: The property `a` occurs twice\n")
 
 
+def test_files_of_which_nobody_is_wanted_say_how_to_get_them(ck: Ck) -> None:
+    """The notes do not have what is left out."""
+    put_archive_of(ck, **{"Connections.csv": CONNECTIONS})
+    result = ck("import", "li.zip", "--yes", "--only", "nobody")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "LinkedIn's archive: 4 connections\n"
+        "  new           0 people whom “nobody” fits (4 others are left out)\n"
+        "Nothing new of those who are wanted. For everybody: --all\n"
+    )
+
+
 def test_whose_note_was_deleted_does_not_come_back(ck: Ck) -> None:
     """The next import that writes says so in the settings; an undone import leaves nobody out."""
     put_archive(ck)

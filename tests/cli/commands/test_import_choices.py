@@ -100,7 +100,17 @@ def test_nothing(ck: Ck, keys: str) -> None:
     """Several keys take nothing."""
     put_archive(ck)
     before = files_of(ck)
-    assert "Nothing was taken." in say(ck, (ASKED, keys))
+    assert say(ck, (ASKED, keys)).endswith("\nNothing was taken.\n")
+    assert files_of(ck) == before
+
+
+def test_whoever_says_no_to_all_has_nothing_to_undo(ck: Ck) -> None:
+    """The answer names no `ck undo`, which would take back an earlier change."""
+    put_archive(ck)
+    before = files_of(ck)
+    shown = say(ck, (ASKED, "2"), ("[?]", "n"), ("[?]", "n"), ("[?]", "n"))
+    assert "Nothing was taken. 1 unsure and 1 new job are left: import the file again" in shown
+    assert "ck undo" not in shown
     assert files_of(ck) == before
 
 
@@ -194,6 +204,15 @@ def test_a_question_of_a_file_is_asked(ck: Ck, name: str) -> None:
     assert result.code == 2
     for command in commands:
         assert ck(*shlex.split(command)[1:]).code == 0, command
+
+
+def test_a_number_that_is_not_in_the_list_is_no_answer(ck: Ck) -> None:
+    """It is asked again."""
+    put(ck, "columns.csv", QUESTIONS["columns.csv"][0])
+    question = "A number, or another answer:"
+    turns = ((question, "9\n"), (question, "0\n"), (question, "2\n"), ("Take", "1"))
+    say(ck, *turns, options=("columns.csv", "--as", "csv"))
+    assert "role: Recruiter" in ck.text("Vera Lind.md")
 
 
 @pytest.mark.parametrize("answer", ["\n", "\x04", "9\n"])

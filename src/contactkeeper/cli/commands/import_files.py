@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from contactkeeper.exchange.source import Answers, Source
 
 
+_DIGITS = 3
+"""Of a number of a list; a longer one is a phone."""
+
+
 class Told(NamedTuple):
     """Answers of the user about the files, by options or in the terminal."""
 
@@ -140,10 +144,10 @@ def _ask(session: Session, question: Question, given: str, command: str) -> str:
         return meanings[terminal.choose(WHICH, meanings)]
     for number, choice in enumerate(question.choices, 1):
         terminal.error(f"  {number}  {one_line(choice)}")
-    answer = terminal.ask(ANOTHER if question.choices else ANY_ANSWER)
-    if answer.isdecimal() and 1 <= int(answer) <= len(question.choices):
-        return question.choices[int(answer) - 1]
-    if not answer:
-        message = "nothing was answered, so nothing was done."
-        raise Cancelled(message)
-    return answer
+    while answer := terminal.ask(ANOTHER if question.choices else ANY_ANSWER):
+        if not (question.choices and answer.isdecimal() and len(answer) <= _DIGITS):
+            return answer
+        if 1 <= int(answer) <= len(question.choices):
+            return question.choices[int(answer) - 1]
+    message = "nothing was answered, so nothing was done."
+    raise Cancelled(message)

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.layout import one_line, wrap
 from contactkeeper.core.importing.decisions import certain, left_open
-from contactkeeper.core.importing.model import Outcome
 from contactkeeper.text.changes import with_undo
 from contactkeeper.text.importing import (
+    NOBODY_WANTED,
     NOTHING_NEW,
     NOTHING_TAKEN,
     say_changed,
@@ -30,7 +30,7 @@ from contactkeeper.text.importing import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from contactkeeper.core.importing.model import Decision, Item, Preview, Wanted
+    from contactkeeper.core.importing.model import Decision, Item, Outcome, Preview, Wanted
 
 _LABEL, _NUMBER = 9, 6
 """Cells of the label and the number before what is said of it."""
@@ -120,15 +120,12 @@ def end_lines(
     """Say what was written, what is left to decide, and what to do next."""
     if not decisions and certain(preview.items):
         return [NOTHING_TAKEN]
-    unsure, jobs = left_open(preview.items, decisions)
-    left = say_left(unsure, jobs)
+    left = say_left(*left_open(preview.items, decisions))
     if not decisions:
-        return [left or NOTHING_NEW]
+        nobody = preview.others and not preview.items
+        return [left or (NOBODY_WANTED if nobody else NOTHING_NEW)]
     lines = [" ".join(filter(None, (say_written(outcome, dry_run=dry_run), left)))]
     if outcome.to_sort:
         lines.append(say_to_sort(outcome.to_sort))
-    return (
-        lines
-        if dry_run or outcome == Outcome()
-        else [*lines[:-1], with_undo(lines[-1].rstrip("."))]
-    )
+    is_written = any(outcome) and not dry_run
+    return [*lines[:-1], with_undo(lines[-1].rstrip("."))] if is_written else lines

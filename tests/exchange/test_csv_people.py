@@ -324,6 +324,22 @@ def test_a_large_cell_takes_no_time(letters: str) -> None:
         read(f"{header}\nAnna{f',{chr(34)}{cell}{chr(34)}' * 6}\n")
 
 
+@pytest.mark.parametrize(
+    ("cell", "phones"),
+    [
+        ("+79160000000, +79160000001", ("+79160000000", "+79160000001")),
+        ("8 (916) 000-00-00 / 8 (916) 000-00-01", ("8 (916) 000-00-00", "8 (916) 000-00-01")),
+        ("+79160000000; +79160000001", ("+79160000000", "+79160000001")),
+        ("+7 495 000-00-00, 123", ("+7 495 000-00-00, 123",)),
+        ("+74950000000,,123", ("+74950000000,,123",)),
+    ],
+)
+def test_several_phones_in_one_cell(cell: str, phones: tuple[str, ...]) -> None:
+    """A comma or a slash parts whole numbers; before a short one it is an extension."""
+    (person,) = read(f'Name,Phone\nAnna Kim,"{cell}"\n').people
+    assert person.phones == phones
+
+
 def test_a_phone_that_a_spreadsheet_rounded_is_nobodys() -> None:
     """Those of many people become the same number."""
     found = read("Name;Phone\nAnna;7,91612E+10\nBoris;8E+10\nVera;+7 916 120-00-01\n")

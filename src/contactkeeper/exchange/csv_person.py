@@ -40,6 +40,8 @@ _NO_DAY = re.compile(r"[0/.\- ]*")
 _NO_YEAR = re.compile(r"(?:0000|1604)[-/.]?(?=[0-9])")
 """What programs write for the year where they know none."""
 _PARTS = ("year", "month", "day")
+_NEXT_NUMBER = re.compile(r"[;\n\r]|[,/|]\s?(?=\+|\(?[0-9][0-9\s()-]{6})")
+"""What stands between two numbers in one cell; a comma within one is a pause."""
 _ROUNDED = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
 _SEVERAL = re.compile(r"[\s,;]+")
 _OF_GOOGLE = frozenset({"* mycontacts", "* starred"})
@@ -164,7 +166,7 @@ def _emails(cells: Cells) -> Iterator[str]:
 
 def _phones(cells: Cells) -> Iterator[str]:
     for _, value in cells.get("phone", ()):
-        numbers = map(one_line, re.split(r"[;\n\r]", value))
+        numbers = map(one_line, _NEXT_NUMBER.split(value))
         yield from (number for number in numbers if not _ROUNDED.fullmatch(number))
 
 

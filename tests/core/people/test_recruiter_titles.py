@@ -69,6 +69,23 @@ Werving en selectie
 Ейчар
 İşe Alım Uzmanı
 İnsan Kaynakları Müdürü
+İK İş Ortağı
+TA Specialist | EMEA
+Head of TA
+Head of Hiring
+Hiring Coordinator
+Talent Researcher
+Human Capital Partner
+Resourcing Specialist
+Руководитель отдела подбора
+Тимлид группы подбора
+Хэдхантер
+Bereichsleiter Personal & Organisation
+Chasseuse de tête
+Consultora de selección
+Gestor de talento
+Responsabile selezione
+Dyrektor personalny
 """
 OTHERS = """
 HR software developer
@@ -99,6 +116,9 @@ Student Recruitment Officer
 Тренер по обучению персонала
 Инженер по подбору материалов
 Human Rights lawyer
+Professor of Human Resources
+Владелец продукта HR-платформы
+TA (Teaching Assistant)
 Data scientist, people analytics
 Chrome developer
 Three

@@ -18,7 +18,7 @@ _RECRUITERS: Final = """
     рекрутер*|рекрутерш*|рекрутор*|эйчар*|ейчар*|сорсер*|ресечер*|кадровик*
     personaler|personalerin|personalreferent*|personalberater*|personalvermittler*|personalleiter*
     personalchef*|personalmanager*|personaldisponent*|personalsachbearbeiter*|recruiterin*
-    recruteur*|recruteuse*|chasseur de tetes|chasseuse de tetes|drh
+    recruteur*|recruteuse*|chasseur de tete*|chasseuse de tete*|drh
     reclutador*|cazatalentos
     selezionatore|selezionatrice|reclutatore|reclutatrice|cacciatore di teste
     recrutador*|caca talentos
@@ -31,38 +31,48 @@ _RECRUITING: Final = """
     talent acquisition|talent sourcing|talent attraction|talent partner*|talent advisor
     talent specialist|talent management|talent lead|talent manager|talent director|head of talent
     director of talent|vp talent|vp of talent|global talent|talent team|talent and culture
-    talent culture|talent coordinator|talent consultant|talent business partner
+    talent culture|talent coordinator|talent consultant|talent business partner|talent researcher
+    talent intelligence|talent operations|ta partner|ta specialist|ta manager|ta lead|head of ta
+    human capital|resourcing specialist|resourcing partner|resourcing consultant|head of hiring
     recruiting|recruitment*|headhunt*|head hunter|executive search|staffing
     hr|hrs|hrm|hrg|human resource*|people partner*|people business partner|people operations
     people ops|people and culture|people culture|people experience|head of people|chief people
     vp people|vp of people|director of people|people director|people generalist|people coordinator
     people advisor|people talent|people and talent|personnel manager|personnel officer
     personnel director|hiring partner|hiring specialist|hiring lead|candidate experience
-    рекрутинг*|рекрутмент*|рекрутерск*|хедхант*|по персоналу|подбор* персонала|подбор* кадров
+    hiring coordinator|interview coordinator
+    рекрутинг*|рекрутмент*|рекрутерск*|хедхант*|хэдхант*|по персоналу|подбор* персонала
+    подбор* кадров
     по подбору|управлен* персоналом|с персоналом|персонала и|отдел* кадров|отдел* персонала
-    служб* персонала|по кадрам|кадрового|кадровому|кадров* агентств*|по найму|найм* персонала
+    отдел* подбора|групп* подбора|команд* подбора|служб* подбора|служб* персонала|по кадрам
+    кадрового|кадровому|кадров* агентств*|по найму|найм* персонала
     по людям|директор по развитию персонала|поиск* персонала|работ* с кандидатами
     з персоналу|підб* персоналу|підбору|добор* персоналу|добір персоналу|управлін* персоналом
     відділ* кадрів|з найму|з кадрів|з підбору
     personalwesen|personalgewinnung|personalbeschaffung|personalabteilung|personalentwicklung
-    personalsuche|personalauswahl|leiter* personal|leitung personal|rekrutierung*|talentakquise
+    personalsuche|personalauswahl|leiter* personal|bereichsleiter* personal|leitung personal
+    rekrutierung*|talentakquise
     recrutement|ressources humaines|responsable rh|charge* rh|rrh|rh|acquisition de talents
     reclutamiento|recursos humanos|rrhh|seleccion de personal|tecnico de seleccion
-    tecnica de seleccion|seleccion y|atraccion de talento|captacion de talento
+    tecnica de seleccion|seleccion y
+    consultor* de seleccion|responsable de seleccion|gestor* de talento
+    atraccion de talento|captacion de talento
     adquisicion de talento|gestion del talento
     risorse umane|reclutamento|selezione del personale|selezione personale|ricerca e selezione
-    responsabile del personale|addetto alla selezione|addetta alla selezione
+    responsabile selezione|responsabile della selezione|responsabile del personale
+    addetto alla selezione|addetta alla selezione
     recrutamento|aquisicao de talentos|atracao de talentos|gente e gestao|gente gestao
     departamento pessoal|recrutamento e selecao
     rekrutac*|zasobow ludzkich|zasoby ludzkie|ds kadr|dzial* kadr|kadr i plac|kadry i place
-    pozyskiwan* talentow
+    pozyskiwan* talentow|dyrektor personalny|dyrektorka personalna
     werving*|personeelszaken|talent acquisitie|hr adviseur|p o adviseur|personeel en organisatie
-    ise alim*|insan kaynaklari|yetenek kazanimi|personel muduru|ik uzmani|ik muduru
+    ise alim*|insan kaynaklari|yetenek kazanimi|personel muduru|ik uzmani|ik muduru|ik is ortagi
 """
 """What recruiters do: in a title that names another trade too it tells nothing."""
 _TRADES: Final = """
     engineer|developer|programmer|designer|architect|analyst|scientist|tester|qa|accountant|lawyer
-    attorney|journalist|sales|marketer|owner|student|teacher|actor|agent|photographer|devops|cto
+    attorney|journalist|sales|marketer|owner|student|teacher|professor|lecturer|actor|agent
+    photographer|devops|cto
     entwickler|entwicklerin|ingenieur|ingenieurin|developpeur|developpeuse|ingenieure
     desarrollador|desarrolladora|ingeniero|ingeniera|sviluppatore|sviluppatrice|ingegnere
     desenvolvedor|desenvolvedora|engenheiro|engenheira|programista|programistka|inzynier
@@ -73,7 +83,8 @@ _TRADES: Final = """
 """Trades in the singular: `hiring developers` names those who are looked for."""
 _NEVER: Final = """
     hr software|hr tech|hr technology|hr system*|hr platform*|hr product*|hr solution*|hr saas
-    hr data|hr cloud|hr automation|hr it|hris|recruiter product*|recruiter tool*|recruiter platform*
+    hr data|hr cloud|hr automation|hr it|hr платформ*|hr продукт*|hr систем*
+    hris|recruiter product*|recruiter tool*|recruiter platform*
     recruiter experience|recruiting software|recruiting product*|recruiting platform*
     recruiting tool*|recruitment software|recruitment platform*|recruitment system*
     recruitment marketing platform|student recruitment|patient recruitment|volunteer recruitment
@@ -94,8 +105,8 @@ _COMPANY: Final = re.compile(
     r"(?:\s@|\bat\b|\bbei\b|\bchez\b|\bpresso\b|\bbij\b|\bв\b|\bу\b|\bfor\b|\bдля\b).*|@.*"
 )
 _LOOKS_FOR: Final = re.compile(
-    r"\b(?:hiring (?!partner|specialist|lead)|we re hiring|we are hiring|looking for|ищу|ищем"
-    r"|нанимаю|нанимаем|шукаю|helping).*"
+    r"\b(?:(?<!head of )hiring (?!partner|specialist|lead|coordinator)|we re hiring|we are hiring"
+    r"|looking for|ищу|ищем|нанимаю|нанимаем|шукаю|helping).*"
 )
 
 

@@ -47,6 +47,7 @@ MEETING = Dated(
     "Anna.md", "meet", "Call: Anna", date(2026, 12, 4), date(2026, 12, 4), CALL, is_busy=True
 )
 THREE = (WRITE, BIRTHDAY, MEETING)
+OWNERS = [each.owner for each in THREE]
 
 
 def written(  # noqa: PLR0913  # as of `write_calendar`
@@ -56,10 +57,12 @@ def written(  # noqa: PLR0913  # as of `write_calendar`
     now: datetime = NOW,
     *,
     name: str = "ck: v",
-    withdrawn: Sequence[str] = (),
+    owners: Iterable[str] = OWNERS,
 ) -> Written:
     """Write a calendar file."""
-    return write_calendar("v", name, events, before, moment=moment, now=now, withdrawn=withdrawn)
+    return write_calendar(
+        "v", name, events, before, moment=moment, now=now, owners=list(owners), hidden="Gone"
+    )
 
 
 def events_of(data: bytes) -> dict[str, Any]:
@@ -126,7 +129,8 @@ def test_events_have_the_form_of_the_samples() -> None:
     ours = written((write, varvara, anton))
     assert shown(ours.data) == shown(first)
     moved = _like(Calendar.from_ical(second).walk("VEVENT")[0])
-    later = written((moved, anton), ours.data, LATER).data
+    owners = [each.owner for each in (write, varvara, anton)]
+    later = written((moved, anton), ours.data, LATER, owners=owners).data
     mine = [each for each in shown(later) if each["SUMMARY"] != anton.title]
     assert mine == shown(second)
 
@@ -200,12 +204,21 @@ def test_what_is_over_and_settled_stays_as_it_was() -> None:
     assert MEETING.title not in events_of(much_later.data)
 
 
-def test_whoever_is_withdrawn_leaves_nothing() -> None:
-    """Neither a cancelled event nor one that is over is kept of somebody not to be contacted."""
+@pytest.mark.parametrize("before", [THREE, THREE[1:]])
+def test_of_others_no_words_are_left(before: Sequence[Dated]) -> None:
+    """Of who is gone or not to be contacted: it is cancelled without a word, or dropped if over."""
     first = written(THREE).data
-    second = written(THREE[1:], first, LATER, withdrawn=[WRITE.owner])
-    assert "Мария" not in second.data.decode()
-    assert len(events_of(second.data)) == 2
+    second = written(before, first, LATER).data
+    third = written(THREE[1:], second, LATER, owners=OWNERS[1:])
+    gone = events_of(third.data)["Gone"]
+    kept = {"SUMMARY", "DTSTART", "DTEND", "UID", "CATEGORIES", "CLASS", "STATUS", "TRANSP",
+            "X-MICROSOFT-CDO-BUSYSTATUS", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE"}  # fmt: skip
+    assert (set(gone), str(gone["STATUS"]), gone.subcomponents) == (kept, "CANCELLED", [])
+    assert gone["SEQUENCE"] == len(THREE) - len(before) + 1
+    assert "Мария" not in third.data.decode()
+    assert written(THREE[1:], third.data, LATER, owners=OWNERS[1:]) == Written(third.data, 0, 0, 0)
+    over = written(THREE[:2], first, LATER, CALL, owners=OWNERS[:2])
+    assert list(events_of(over.data)) == [WRITE.title, BIRTHDAY.title]
 
 
 def test_another_name_keeps_nothing_that_fell_away() -> None:

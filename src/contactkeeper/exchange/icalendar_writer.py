@@ -101,7 +101,8 @@ def write_calendar(  # noqa: PLR0913  # what a file is made of, each once
     *,
     moment: datetime,
     now: datetime,
-    withdrawn: Collection[str] = (),
+    owners: Collection[str],
+    hidden: str,
 ) -> Written:
     """Make the file anew.
 
@@ -112,7 +113,8 @@ def write_calendar(  # noqa: PLR0913  # what a file is made of, each once
         before: the file that is there and is ours; None: there is none.
         moment: the present, in UTC: the stamp of what is new or changed.
         now: the present as the user has it, in their zone: what lies before it is over.
-        withdrawn: owners of which nothing is kept, cancelled or not.
+        owners: those who may be named in what fell away.
+        hidden: the title of what fell away of others, who are gone or not to be contacted.
     """
     calendar = _calendar(vault, name)
     head = calendar.to_ical().removesuffix(b"END:VCALENDAR\r\n")
@@ -131,11 +133,11 @@ def write_calendar(  # noqa: PLR0913  # what a file is made of, each once
         if blocks[uid] != there.block:
             blocks[uid] = _event(each, uid, moment, there.sequence + 1)
             changed += 1
-    gone = {_owned(vault, owner) for owner in withdrawn}
+    named = {_owned(vault, owner) for owner in owners}
     for uid, left in old.items() if lines.startswith(head) else ():
-        if uid in blocks or left.owner in gone:
+        if uid in blocks:
             continue
-        block = _what_is_left(left, moment, now)
+        block = _what_is_left(left, moment, now, "" if left.owner in named else hidden)
         cancelled += bool(block) and block != left.block
         if block:
             blocks[uid] = block
@@ -143,13 +145,14 @@ def write_calendar(  # noqa: PLR0913  # what a file is made of, each once
     return Written(data if data != lines else before or b"", new, changed, cancelled)
 
 
-def _what_is_left(old: _Old, moment: datetime, now: datetime) -> bytes:
+def _what_is_left(old: _Old, moment: datetime, now: datetime, hidden: str) -> bytes:
     """Return an event that fell away as it is to stand: cancelled, or as it was if it is over.
 
     So is an appointment that has begun, since it may have fallen away because it took place.
-    Empty: it has stood long enough, or somebody has edited it.
+    With a `hidden` title nothing is left of its words. Empty: it has stood long enough, or somebody
+    has edited it.
     """
-    from icalendar import Event
+    from icalendar import Event, vText
 
     today = now.date()
     try:
@@ -166,9 +169,16 @@ def _what_is_left(old: _Old, moment: datetime, now: datetime) -> bytes:
     if event.to_ical() != old.block:
         return b""
     if str(event.get("STATUS")) == "CANCELLED":
-        return old.block if old.modified.date() > add_days(moment.date(), -KEPT_DAYS) else b""
-    if is_over and "RRULE" not in event:
-        return old.block if last > add_days(today, -KEPT_DAYS) else b""
+        if old.modified.date() <= add_days(moment.date(), -KEPT_DAYS):
+            return b""
+        if str(event.get("SUMMARY")) == hidden or not hidden:
+            return old.block
+    elif is_over and "RRULE" not in event:
+        return old.block if last > add_days(today, -KEPT_DAYS) and not hidden else b""
+    if hidden:
+        for key in ("DESCRIPTION", "LOCATION", "URL"):
+            event.pop(key, None)
+        event["SUMMARY"] = vText(hidden)
     event.subcomponents = []
     event["STATUS"] = "CANCELLED"
     return _stamped(event, moment, old.sequence + 1)

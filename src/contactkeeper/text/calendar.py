@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.calendar_event import CalendarEvent
 
 NOTHING = "Nothing in this month."
-
+CANCELLED = "Cancelled"
+"""The title of what fell away of somebody who is not to be named."""
 
 _TITLES = {
     "birthday": "🎂 {name}",

@@ -201,11 +201,19 @@ def test_busy_hides_names_and_words(two: Ck) -> None:
 
 
 def test_nothing_stays_of_somebody_not_to_be_contacted(two: Ck) -> None:
-    """Their events are gone, not cancelled."""
+    """Their events are cancelled without a word, those under an earlier name of the note too."""
+    place = two.vault.parent / "a.ics"
     two("calendar", "--out", "a.ics")
+    (two.vault / "P" / "Анна.md").rename(two.vault / "P" / "Анна К.md")
+    two("calendar", "--out", "a.ics")
+    assert "Call: Анна К" in events_of(place)
+    assert "Call: Анна" not in events_of(place)
     two("set", "анна", "status=do-not-contact")
     two("calendar", "--out", "a.ics")
-    assert "Анна" not in (two.vault.parent / "a.ics").read_text(encoding="utf-8")
+    text = place.read_text(encoding="utf-8")
+    assert "Анна" not in text
+    assert "%D0%90%D0%BD%D0%BD%D0%B0" not in text
+    assert str(events_of(place)["Cancelled"]["STATUS"]) == "CANCELLED"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from contactkeeper.core.agenda.calendar_events import WEEKS, calendar_events
 from contactkeeper.errors import CkError
 from contactkeeper.exchange.icalendar_writer import Dated, Written, is_ours, write_calendar
 from contactkeeper.text.calendar import (
+    CANCELLED,
     describe,
     name_calendar,
     say_hidden_title,
@@ -59,7 +60,12 @@ def write_file(session: Session, output: OutputFile, weeks: int, *, busy: bool) 
         before,
         moment=moment.astimezone(UTC),
         now=datetime.combine(session.today, moment.timetz()),
-        withdrawn=[each.path for each in contacts if each.status == "do-not-contact"],
+        owners=[
+            "",  # of holidays
+            *(each.path for each in session.event_notes.events),
+            *(each.path for each in contacts if each.status != "do-not-contact"),
+        ],
+        hidden=CANCELLED,
     )
     is_new = written.data != output.content
     if is_new:

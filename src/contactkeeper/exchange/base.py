@@ -90,7 +90,33 @@ def write_base(rules: BaseRules, titles: Mapping[str, str]) -> bytes:
     import yaml
 
     properties = _Properties(rules.spellings)
-    views = [
+    formulas = {
+        **properties.formulas,
+        "company_name": "if({0}, list({0})[0])".format(properties.in_formula("company")),
+    }
+    value = properties.in_formula("birthday")
+    formulas |= {name: f"if({parts.format(value)})" for name, parts in _BIRTHDAY.items()}
+    shown = {**dict.fromkeys(properties.formulas), "company_name": "company"}
+    names = {f"formula.{name}": properties.names(of or name)[0] for name, of in shown.items()}
+    text: str = yaml.safe_dump(
+        {
+            "filters": {"and": list(_filters(rules, properties))},
+            "formulas": formulas,
+            "properties": {name: {"displayName": own} for name, own in names.items()},
+            "views": _views(rules, properties, titles),
+        },
+        allow_unicode=True,
+        sort_keys=False,
+        width=_WIDTH,
+    )
+    return text.encode()
+
+
+def _views(
+    rules: BaseRules, properties: _Properties, titles: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return the tables: by tier, by company, by birthday, and who is paused."""
+    return [
         _table(
             titles["tier"],
             properties.columns(["company", *_CONTACT]),
@@ -113,26 +139,6 @@ def write_base(rules: BaseRules, titles: Mapping[str, str]) -> bytes:
             filters=[{"or": list(_paused(rules, properties))}],
         ),
     ]
-    formulas = {
-        **properties.formulas,
-        "company_name": "if({0}, list({0})[0])".format(properties.in_formula("company")),
-    }
-    value = properties.in_formula("birthday")
-    formulas |= {name: f"if({parts.format(value)})" for name, parts in _BIRTHDAY.items()}
-    shown = {**dict.fromkeys(properties.formulas), "company_name": "company"}
-    names = {f"formula.{name}": properties.names(of or name)[0] for name, of in shown.items()}
-    text: str = yaml.safe_dump(
-        {
-            "filters": {"and": list(_filters(rules, properties))},
-            "formulas": formulas,
-            "properties": {name: {"displayName": shown} for name, shown in names.items()},
-            "views": views,
-        },
-        allow_unicode=True,
-        sort_keys=False,
-        width=_WIDTH,
-    )
-    return text.encode()
 
 
 def _table(

@@ -57,8 +57,8 @@ class _Kind(NamedTuple):
     """Tells a file that was written here, and that nobody has changed, from others."""
     options: tuple[str, ...] = ()
     """The fields of the form that it has."""
-    shows_all: bool = False
-    """Whether those are in it who are marked do-not-contact."""
+    takes_all: bool = False
+    """Whether it is made of all contacts, also of those who are marked do-not-contact."""
 
 
 def export_command(  # noqa: PLR0913  # one parameter an option
@@ -99,13 +99,9 @@ def export_command(  # noqa: PLR0913  # one parameter an option
     wanted = _find_kind(kind, out)
     _check(wanted, form, typed)
     output = OutputFile(session, out, wanted.ending) if out else None
-    people = [
-        contact
-        for contact in chosen.among(session.require_contacts())
-        if (not sought or sought.among(contact.entries)) and (not unsorted or is_unsorted(contact))
-    ]
-    known = people if wanted.shows_all else _whose_properties_are_read(session, people)
-    shown = known if wanted.shows_all else list(filter(is_shown, known))
+    people = _choose(session.require_contacts(), chosen, sought, unsorted=unsorted)
+    known = people if wanted.takes_all else _whose_properties_are_read(session, people)
+    shown = known if wanted.takes_all else list(filter(is_shown, known))
     not_read, left_out = len(people) - len(known), len(known) - len(shown)
     data = wanted.write(session, shown, form)
     if output:
@@ -134,6 +130,17 @@ def export_command(  # noqa: PLR0913  # one parameter an option
         session.terminal.say(say_exported(len(shown), out, wanted.name))
     else:
         session.terminal.file(data)
+
+
+def _choose(
+    contacts: Sequence[Contact], chosen: Filter, sought: Sought, *, unsorted: bool
+) -> list[Contact]:
+    """Return the contacts whom the options choose."""
+    return [
+        contact
+        for contact in chosen.among(contacts)
+        if (not sought or sought.among(contact.entries)) and (not unsorted or is_unsorted(contact))
+    ]
 
 
 def _whose_properties_are_read(session: Session, people: Sequence[Contact]) -> list[Contact]:
@@ -226,7 +233,7 @@ _DELIMITERS = {",": ",", ";": ";", "tab": "\t", "\t": "\t"}
 _KINDS = (
     _Kind("vcard", ".vcf", _vcard, vcard_writer.is_ours, ("birthdays",)),
     _Kind("csv", ".csv", _csv, csv_writer.is_ours, ("delimiter", "raw")),
-    _Kind("json", ".json", _json, ck_json.is_ours, shows_all=True),
+    _Kind("json", ".json", _json, ck_json.is_ours, takes_all=True),
     # What was changed in Obsidian can't be told from what was written here.
-    _Kind("base", ".base", _base, lambda _content: False, shows_all=True),
+    _Kind("base", ".base", _base, lambda _content: False, takes_all=True),
 )

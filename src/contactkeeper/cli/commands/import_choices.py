@@ -62,6 +62,13 @@ class Files(NamedTuple):
             terminal.say(say_zone(self.zone))
 
 
+def show_all(files: Files, wanted: Wanted) -> Choice:
+    """Show the whole preview, and return all that is certain; nobody is asked."""
+    preview = files.preview(wanted)
+    files.show(preview, wanted, whole=True)
+    return Choice(preview, without_owed(certain(preview.items)))
+
+
 def choose(files: Files, wanted: Wanted, *, yes: bool) -> Choice:
     """Show what there is, and return what is decided about it; with `yes` all that is certain.
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 from contactkeeper.cli.args.declare import argument, option
-from contactkeeper.cli.commands.import_choices import Choice, Files, choose, read_words
+from contactkeeper.cli.commands.import_choices import Files, choose, read_words, show_all
 from contactkeeper.cli.commands.import_files import Told, read_files, read_kind
 from contactkeeper.cli.commands.import_writing import refuse_template, write
 from contactkeeper.cli.json_importing import preview_value, written_value
 from contactkeeper.cli.screens.importing import end_lines
 from contactkeeper.cli.session import Session
 from contactkeeper.config.changes import is_zone
-from contactkeeper.core.importing.decisions import certain, without_owed
 from contactkeeper.core.importing.model import Wanted
 from contactkeeper.errors import UsageError
 from contactkeeper.exchange.source import Answers
@@ -24,6 +23,12 @@ from contactkeeper.vault.imported_people import find_gone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+_CONTRADICTIONS = (
+    ("--day-first", "--month-first"),
+    ("--mend-letters", "--keep-letters"),
+    ("--template", "--no-template"),
+)
 
 
 def import_command(  # noqa: PLR0913  # one parameter an option
@@ -82,9 +87,7 @@ def import_command(  # noqa: PLR0913  # one parameter an option
         "--keep-letters": keep_letters, "--template": template, "--no-template": no_template,
         "--zone": zone,
     }  # fmt: skip
-    _refuse_both(given, "--day-first", "--month-first")
-    _refuse_both(given, "--mend-letters", "--keep-letters")
-    _refuse_both(given, "--template", "--no-template")
+    _refuse_contradictions(given)
     if not no_template:
         refuse_template(session, template)
     zone = _find_zone(session, zone)
@@ -101,15 +104,8 @@ def import_command(  # noqa: PLR0913  # one parameter an option
     told = Told(answers, read_kind(kind) if kind else None)
     read, problems = read_files(session, paths, told, _typed(paths, given))
     files = Files(session, read, problems, zone)
-    gone = find_gone(session.own_folder, session.loaded.contacts)
-    ignored = (*session.settings.import_ignore, *chain.from_iterable(each.words for each in gone))
-    wanted = Wanted(everybody, read_words(only or ()), ignored)
-    if dry_run:
-        preview = files.preview(wanted)
-        choice = Choice(preview, without_owed(certain(preview.items)))
-        files.show(preview, wanted, whole=True)
-    else:
-        choice = choose(files, wanted, yes=yes)
+    wanted = Wanted(everybody, read_words(only or ()), _ignored(session))
+    choice = show_all(files, wanted) if dry_run else choose(files, wanted, yes=yes)
     source = None if no_template else template
     written = write(session, choice.decisions, zone, source, with_notes=words, dry_run=dry_run)
     if session.as_json:
@@ -125,10 +121,17 @@ def _either(yes: bool, no: bool) -> bool | None:  # noqa: FBT001  # two flags
     return yes if yes or no else None
 
 
-def _refuse_both(given: Mapping[str, object], one: str, other: str) -> None:
-    if given[one] and given[other]:
-        message = f"{one} and {other} contradict each other: give one."
-        raise UsageError(message)
+def _refuse_contradictions(given: Mapping[str, object]) -> None:
+    for one, other in _CONTRADICTIONS:
+        if given[one] and given[other]:
+            message = f"{one} and {other} contradict each other: give one."
+            raise UsageError(message)
+
+
+def _ignored(session: Session) -> tuple[str, ...]:
+    """Return what the people are known by who were declined, or whose notes were deleted."""
+    gone = find_gone(session.own_folder, session.loaded.contacts)
+    return (*session.settings.import_ignore, *chain.from_iterable(each.words for each in gone))
 
 
 def _typed(files: Sequence[str], given: Mapping[str, str | bool | list[str] | None]) -> str:

@@ -70,6 +70,7 @@ class Place:
 def said(contact: Contact) -> dict[str, Any]:
     """Return what an export has of a contact; the order of tasks is that of the note."""
     return {
+        "aliases": contact.aliases,
         "properties": [each for each in contact.properties if each[1]],
         "entries": [entry.without_lines() for entry in contact.entries],
         "tasks": sorted((task.without_line() for task in contact.tasks), key=repr),

@@ -103,7 +103,7 @@ def _new_note(
     contact = new.free(called, person.company)
     properties = properties_of_new(decision.item, contact.name, now.date())
     if decision.item.is_complete:
-        made = new.copy(contact, properties)
+        made = new.copy(contact, properties, person.aliases)
     else:
         made = new.note(contact, properties, template, now, dated=False)
     return made._replace(text=fill_new(made.text, decision, new.log_habits, with_note=with_note))

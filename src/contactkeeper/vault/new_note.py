@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, count
 from typing import TYPE_CHECKING, Literal
 
@@ -24,6 +24,7 @@ from contactkeeper.core.editing.new_notes import (
     note_text,
 )
 from contactkeeper.core.editing.property_changes import check_values
+from contactkeeper.core.importing.plain_text import plain_text
 from contactkeeper.core.model import Contact, Event, News
 from contactkeeper.core.note.detect_contact import read_block
 from contactkeeper.core.note.frontmatter import read_frontmatter
@@ -159,14 +160,25 @@ class NewContacts:
         path, text = template
         filled_note(text, path, Blanks("Name", now, *template_formats(self._root)), self.settings)
 
-    def copy(self, contact: Contact, properties: Mapping[str, PropertyValue]) -> NewNote:
+    def copy(
+        self, contact: Contact, properties: Mapping[str, PropertyValue], aliases: Iterable[str]
+    ) -> NewNote:
         """Return the step that makes a note with all properties of another one, as they are.
+
+        The one of the aliases that no property says is the heading, as it was there.
 
         Raises:
             WriteRefused: the note would not say what it should.
             UsageError: the note would be no contact by the vault's settings.
         """
-        text = complete_note_text(contact.name, properties, self.habits, self.settings)
+        write = partial(complete_note_text, contact.name, properties, self.habits, self.settings)
+        text = write()
+        read = Note.parse(text, contact.path, self.settings).contact()
+        if heading := plain_text(next((each for each in aliases if each not in read.aliases), "")):
+            titled = write(heading)
+            found = Note.parse(titled, contact.path, self.settings).contact()
+            if found == read._replace(aliases=(*read.aliases, heading)):
+                text = titled
         return self._checked(contact.path, text)
 
     def _checked(self, path: str, text: str) -> NewNote:

@@ -70,16 +70,21 @@ def new_note_text(
 
 
 def complete_note_text(
-    title: str, properties: Mapping[str, PropertyValue], habits: Habits, settings: Settings
+    title: str,
+    properties: Mapping[str, PropertyValue],
+    habits: Habits,
+    settings: Settings,
+    heading: str = "",
 ) -> str:
     """Return the text of a note with all properties of another one, in their order and spelling.
 
-    It gets the mark of a contact where it would be none without.
+    It gets the mark of a contact where it would be none without. `heading` is its first one, where
+    that is another than the title.
 
     Raises:
         WriteRefused: the text would be parsed as something else.
     """
-    body = f"# {title}\n\n## {settings.log.heading}\n"
+    body = f"# {heading or title}\n\n## {settings.log.heading}\n"
     text = note_text(title, properties, body)
     if read_block(text, f"{title}.md", settings)[1]:
         return text

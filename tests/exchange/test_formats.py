@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
 from zipfile import ZipFile
@@ -12,7 +13,7 @@ from contactkeeper.cli.input_files import open_source
 from contactkeeper.core.interchange import Place
 from contactkeeper.exchange.formats import FORMATS, formats_of, read_source
 from contactkeeper.exchange.source import Source, Unanswered, bounded
-from exported import MOSCOW, SAMPLES, folder, single
+from exported import MOSCOW, SAMPLES, folder, left_out, single
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -130,6 +131,22 @@ class _Cut(BytesIO):
         if data := super().read(size):
             return data
         raise OSError("the disk is broken")
+
+
+def test_messages_of_days_to_come_are_left_out() -> None:
+    """A clock was wrong: it is no history, and a call no appointment. A calendar has what comes."""
+    lines = (
+        b"30.11.2026, 10:00 - Anna: Hi\n2.12.2026, 1:00 - Anna: Hi\n3.12.2026, 1:00 - Anna: Hi\n"
+    )
+    source = single(lines, "WhatsApp Chat with Anna.txt")
+    today = MOSCOW._replace(today=date(2026, 12, 1))
+    ((chat,), unread) = read_source(source, today)
+    assert not unread
+    assert [str(each.day) for each in chat.interactions] == ["2026-11-30", "2026-12-02"]
+    assert left_out(chat) == {"to-come": 1}
+    early = today._replace(today=date(2026, 11, 1))
+    ((calendar,), _) = read_source(single(FILES["calendar-meetings.ics"], "a.ics"), early)
+    assert max(each.day for each in calendar.interactions) > date(2026, 11, 2)
 
 
 def test_the_kind_may_be_said() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.interchange import Question
+from contactkeeper.core.interchange import LeftOut, Question
 from contactkeeper.exchange.ck_json_reader import is_ck_json, read_ck_json
 from contactkeeper.exchange.csv_people import is_csv, read_csv
 from contactkeeper.exchange.icalendar_reader import is_calendar, read_calendar
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from contactkeeper.core.interchange import Exported, FileKind
+    from contactkeeper.core.model import Day
     from contactkeeper.exchange.source import Answers
 
 
@@ -85,7 +87,7 @@ def read_source(
     formats = formats_of(source, kind)
     for each in formats:
         try:
-            read.append(each.read(source, answers))
+            read.append(_up_to_now(each.read(source, answers), answers.today))
         except Unreadable as error:
             unread.append(error)
     if not kind and formats[0].takes_all:
@@ -93,6 +95,20 @@ def read_source(
     said = {problem.path for each in read for problem in each.problems}
     said |= {error.file for error in unread}
     return read, [*unread, *(each for each in _broken(source) if each.file not in said)]
+
+
+def _up_to_now(file: Exported, today: Day | None) -> Exported:
+    """Leave out messages of days to come: a clock was wrong, or a year is of another calendar.
+
+    Somewhere it may be tomorrow already.
+    """
+    if file.kind == "icalendar" or not today:
+        return file
+    last = today + timedelta(days=1)
+    passed = tuple(each for each in file.interactions if each.day <= last)
+    number = len(file.interactions) - len(passed)
+    left_out = (*file.left_out, LeftOut("to-come", number)) if number else file.left_out
+    return file._replace(interactions=passed, left_out=left_out)
 
 
 def _passed_over(source: Source, format_: Format) -> Iterator[Unreadable]:

@@ -131,6 +131,7 @@ LEFT_OUT: Mapping[str, tuple[str, str]] = {
     "saved": ("chat with yourself", "chats with yourself"),
     "sponsored": ("sponsored message", "sponsored messages"),
     "thrown-away": ("mail from spam or trash", "mails from spam and trash"),
+    "to-come": ("day of messages that is yet to come", "days of messages that are yet to come"),
     "to-many": ("mail to many", "mails to many"),
     "to-yourself": ("mail to yourself", "mails to yourself"),
 }

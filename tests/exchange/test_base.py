@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bases import Base, Note, notes_of
 from contactkeeper.config import load_settings
 from contactkeeper.core.exporting.base import BaseRules, base_rules
+from contactkeeper.core.people.audience import is_reachable
 from contactkeeper.core.settings import ContactRules, Settings
 from contactkeeper.exchange.base import write_base
 from contactkeeper.text.export import TABLES
@@ -57,6 +58,8 @@ def fill(vault: Path) -> None:
         "R/Dora.md": {"День рождения": "1990-11-23", "статус": "не писать"},
         "R/Eva.md": {"bday": '"04-12"', "статус": "DNC", "Last Contact": "2026-01-01"},
         "R/Fil.md": {"birthday": "2000-11-23", "status": "active", "paused_until": "2027-01-01"},
+        "R/Ira.md": {"status": "paused", "пауза до": "2026-11-22"},
+        "R/Jan.md": {"status": "paused", "пауза до": "2027-11-23"},
         "Templates/Person.md": {},
         "Other/Doc.md": {"tags": "[book]"},
         "Other/Gleb.md": {"tags": "[x]", "type": "HR"},
@@ -97,11 +100,13 @@ def test_it_shows_the_contacts_who_may_be_contacted(vault: tuple[Path, Settings]
 
 
 def test_it_shows_who_is_paused(vault: tuple[Path, Settings]) -> None:
-    """By the status in any of its words, else by the day or the switch."""
+    """By the status in any of its words, else by the day or the switch, until the pause ends."""
     place, settings = vault
     text, contacts = base_of(place, settings)
     shown = {each.path for each in Base(text, TODAY).rows("Paused", notes_of(place))}
-    assert shown == {each.path for each in contacts if each.status == "paused"}
+    assert shown == {
+        each.path for each in contacts if each.status == "paused" and not is_reachable(each, TODAY)
+    }
     assert shown
 
 
@@ -125,7 +130,7 @@ def test_companies_are_grouped_by_their_first(tmp_path: Path) -> None:
     }
     assert companies == {
         "Анна": "[[Яндекс]]", "Борис": "Avito", "Clara": None, "Fil": None, "Gleb": None,
-        "Hana": None,
+        "Hana": None, "Ira": None, "Jan": None,
     }  # fmt: skip
 
 

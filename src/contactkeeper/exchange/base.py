@@ -136,7 +136,7 @@ def _views(
         _table(
             titles["paused"],
             properties.columns(["company", "paused_until", "paused_why"]),
-            filters=[{"or": list(_paused(rules, properties))}],
+            filters=[{"or": list(_paused(rules, properties))}, *_not_over(properties)],
         ),
     ]
 
@@ -179,6 +179,13 @@ def _paused(rules: BaseRules, properties: _Properties) -> Iterator[Filter]:
     status = properties.value("status")
     for meaning in properties.had(["paused_until", "paused"]):
         yield {"and": [f"!{status}", properties.value(meaning)]}
+
+
+def _not_over(properties: _Properties) -> Iterator[Filter]:
+    """Yield that a pause has not ended, as far as Obsidian takes its end for a date."""
+    if properties.had(["paused_until"]):
+        end = properties.in_formula("paused_until")
+        yield f'if({end}, if({end}.isType("date"), {end} > today(), true), true)'
 
 
 def _has_status(rules: BaseRules, properties: _Properties, status: Status) -> str:

@@ -31,9 +31,9 @@ ExportKind: TypeAlias = Literal["vcard", "csv", "json", "base"]
 """The kinds of files that can be written; the words of `ck export --as`."""
 
 Doubt: TypeAlias = Literal["birthday", "letters", "name"]
-"""What may be wrong of a person: a birthday that programs write where they know none (1900-01-01),
-letters that were decoded in a wrong way (`Ã©`), a name that is only a guess (of a meeting's title).
-A person in doubt is never certain."""
+"""A reason for doubt about a person: a birthday that programs write where they know none
+(1900-01-01), letters that were decoded in a wrong way (`Ã©`), a name that is only a guess (of the
+title of a meeting). A person in doubt is never certain."""
 
 
 class Place(NamedTuple):
@@ -75,7 +75,7 @@ class Person(NamedTuple):
     addresses: tuple[str, ...] = ()
     """Postal ones, each in one line."""
     note: str = ""
-    """What the file remarks about them, with LF."""
+    """A remark of the file about them, with LF."""
     doubts: tuple[Doubt, ...] = ()
     place: Place = Place()
     path: str = ""
@@ -106,7 +106,7 @@ class Interaction(NamedTuple):
     title: str = ""
     """Of a talk: the name that the calendar gives it."""
     words: str = ""
-    """What was said, as text with LF; empty where it is not wanted (`Answers.with_words`)."""
+    """Their words, as text with LF; empty where it is not wanted (`Answers.with_words`)."""
     place: Place = Place()
 
 
@@ -125,13 +125,13 @@ def left_out_of(counts: Mapping[str, int]) -> tuple[LeftOut, ...]:
 
 
 class Exported(NamedTuple):
-    """All that one file, archive or folder says."""
+    """The whole of what one file, archive or folder says."""
 
     kind: FileKind
     file: str
     """As the user named it."""
     owner: str = ""
-    """Whose file it is, as the file has it; empty where it does not say or it does not matter."""
+    """The owner, as the file has it; empty where it does not say or it does not matter."""
     owner_name: str = ""
     """The name of its owner, where `owner` is an identifier."""
     made: Day | None = None
@@ -141,7 +141,7 @@ class Exported(NamedTuple):
     interactions: tuple[Interaction, ...] = ()
     """One for each person, day and direction. Their people need not be among `people`."""
     counts: Facts = ()
-    """What the file holds, for the head of the preview: `connections` 1204, `messages` 8310."""
+    """Numbers for the head of the preview: `connections` 1204, `messages` 8310."""
     left_out: tuple[LeftOut, ...] = ()
     problems: tuple[Problem, ...] = ()
     """Rows and cards that can't be read, by file and line: code `unread-row`, and a case."""
@@ -150,8 +150,9 @@ class Exported(NamedTuple):
 
 
 QuestionCode: TypeAlias = Literal["owner", "day-first", "chat", "columns", "letters", "kind"]
-"""What a file may leave open: who of two its owner is; whether the day or the month comes first;
-whom a chat is with; what its columns mean; whether `Ã©` is to be read as `é`; what kind it is."""
+"""A question that a file may leave open: who of two its owner is; whether the day or the month
+comes first; whom a chat is with; what its columns mean; whether `Ã©` is to be read as `é`; what
+kind it is."""
 
 
 class Question(NamedTuple):

@@ -27,7 +27,7 @@ LARGEST_MEMBER = 4096 * MEGABYTE
 LARGEST_TOTAL = 8192 * MEGABYTE
 """Bytes of all members that are opened, each counted once."""
 HIGHEST_RATIO = 200
-"""How many times as large as its packed form a member may be; text is packed to a tenth."""
+"""Times that a member may be as large as its packed form; text is packed to a tenth."""
 _SMALL = 16 * MEGABYTE
 """Bytes up to which the ratio does not matter."""
 
@@ -35,7 +35,7 @@ _FAULTS = (
     BadZipFile, EOFError, LookupError, NotImplementedError, OSError, OverflowError, RuntimeError,
     struct.error, ValueError, zlib.error,
 )  # fmt: skip
-"""What `zipfile` raises for archives that are damaged or made to do harm."""
+"""Exceptions of `zipfile` for archives that are damaged or made to do harm."""
 _LOCAL_HEADER = 30
 """Bytes before the name of a member."""
 _ENCRYPTED = 0x1

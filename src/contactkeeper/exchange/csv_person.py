@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from contactkeeper.exchange.source import Answers
 
 Cells: TypeAlias = dict[str, list[tuple[str, str]]]
-"""What a row holds, by field: labels and values, which are not empty."""
+"""The cells of a row, by field: labels and values, which are not empty."""
 
 LIST_MARK = " ::: "
 """Between several values of a cell, in the tables of Google and of ck."""
@@ -38,10 +38,10 @@ signs as wide as its letters (`＝`)."""
 DATES = ("birthday", "date", "connected")
 _NO_DAY = re.compile(r"[0/.\- ]*")
 _NO_YEAR = re.compile(r"(?:0000|1604)[-/.]?(?=[0-9])")
-"""What programs write for the year where they know none."""
+"""Years that programs write where they know none."""
 _PARTS = ("year", "month", "day")
 _NEXT_NUMBER = re.compile(r"[;\n\r]|[,/|]\s?(?=\+|\(?[0-9][0-9\s()-]{6})")
-"""What stands between two numbers in one cell; a comma within one is a pause."""
+"""Signs between two numbers in one cell; a comma within one is a pause."""
 _ROUNDED = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?[eE]\+?[0-9]+")
 _SEVERAL = re.compile(r"[\s,;]+")
 _OF_GOOGLE = frozenset({"* mycontacts", "* starred"})
@@ -49,7 +49,7 @@ _OF_GOOGLE = frozenset({"* mycontacts", "* starred"})
 _FORMS_OF_ADDRESS = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "sir", "m", "mme", "mlle"}
 )
-"""What a column `Title` of an address book may have, which is no role."""
+"""Words that a column `Title` of an address book may have, and that are no role."""
 
 
 def cells_of(row: Sequence[str], columns: Iterable[Column]) -> Cells:

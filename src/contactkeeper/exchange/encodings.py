@@ -36,7 +36,7 @@ _NAMES = {
     "utf-8": "UTF-8", "utf-8-sig": "UTF-8", "utf-16": "UTF-16",
     "cp1251": "Windows-1251", "cp1252": "Windows-1252",
 }  # fmt: skip
-"""What people call them."""
+"""Their usual names."""
 
 
 class Encoding(NamedTuple):

@@ -81,7 +81,7 @@ class Event(NamedTuple):
     added: tuple[When, ...] = ()
     excepted: tuple[When, ...] = ()
     instead_of: When | None = None
-    """Which one of its series it is."""
+    """The one of its series that it is."""
     is_onwards: bool = False
     """Whether it stands for those after that one too."""
     version: int = 0

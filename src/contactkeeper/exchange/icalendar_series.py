@@ -1,4 +1,4 @@
-"""Which events of a calendar take place when: series are taken apart into single ones."""
+"""Find when the events of a calendar take place: series are taken apart into single ones."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _BUDGET = 20_000_000
 """For one file: enough for 500 weekly series of ten years, in ten seconds."""
 _BACK = timedelta(days=366 * 10)
-"""How far back series are read."""
+"""Time before today for which series are read."""
 _AHEAD = timedelta(days=366)
-"""How far ahead their next one is looked for."""
+"""Time after today in which their next one is looked for."""
 _NEVER = When(datetime(9999, 12, 31))  # noqa: DTZ001  # as it is written
 
 
@@ -40,7 +40,7 @@ class Expanded(NamedTuple):
     unread: tuple[Event, ...]
     """Series of which only the beginning is taken: the rule can't be read, or they are too many."""
     shortened: int
-    """How many series began before the years that are read."""
+    """The number of series that began before the years that are read."""
 
 
 def expand(events: Sequence[Event], today: date | None, passed_over: Container[Place]) -> Expanded:

@@ -25,7 +25,7 @@ KEPT_DAYS = 30
 """Days for which what is cancelled, or over and settled, stays in the file."""
 
 _LENGTH = timedelta(hours=1)
-"""How long an appointment takes, which no note says."""
+"""The length of an appointment, which no note says."""
 _IN_THE_MORNING, _BEFORE = timedelta(hours=9), timedelta(minutes=-15)
 """When to remind of a day and of a time, counted from its beginning."""
 _VAULT = "X-CK-VAULT"
@@ -43,9 +43,9 @@ class Dated(NamedTuple):
     """An event of a calendar, with its words."""
 
     owner: str
-    """What it is of, such as the path of a note: all of one owner can be taken out at once."""
+    """The path of a note or the like: all events of one owner can be taken out at once."""
     key: str
-    """What tells it from the others of its owner, on every machine."""
+    """The key that tells it from the others of its owner, on every machine."""
     title: str
     first: date
     last: date

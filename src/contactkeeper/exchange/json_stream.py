@@ -17,7 +17,7 @@ _CHUNK = 1 << 20
 _LARGEST = 4 << 20
 """Characters of the largest value that is read as a whole."""
 _DEEPEST = 50
-"""How deeply values that are skipped may be nested."""
+"""Levels to which values that are skipped may be nested."""
 
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()

@@ -53,7 +53,7 @@ class Conversation:
     def __init__(self) -> None:
         """Begin without rows."""
         self.names: dict[str, str] = {}
-        """Who takes part, by key, with the name; empty where no row has it."""
+        """The names of those who take part, by key; empty where no row has one."""
         self.messages: list[_Sent] = []
         self.is_sponsored = False
         self.is_group = False

@@ -29,9 +29,9 @@ class Invitations(NamedTuple):
     """The invitations that nobody has answered yet."""
 
     people: tuple[Person, ...]
-    """Who invited me."""
+    """The people who invited me."""
     sent: int
-    """How many I sent."""
+    """The number that I sent."""
     mine: frozenset[str]
     """My profile, as they have it."""
 

@@ -93,7 +93,7 @@ class Rows:
         self.columns: Mapping[str, int] = {}
         self.problems: list[Problem] = []
         self.number = 0
-        """How many there were."""
+        """The number of rows that were read."""
 
     def __iter__(self) -> Iterator[TableRow]:
         """Yield the rows; one from which on nothing can be read is a problem."""

@@ -106,7 +106,7 @@ class _Mailbox:
         self.number = 0
         self.mails: list[Mail] = []
         self.writers: set[str] = set()
-        """Who wrote what lies among sent mail."""
+        """Writers of what lies among sent mail."""
         self.left_out: Counter[str] = Counter()
         self.problems: list[Problem] = []
 

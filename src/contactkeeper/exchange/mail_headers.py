@@ -29,7 +29,7 @@ _MOST_ADDRESSES = 100
 _OLDEST, _NEWEST = 1971, 2100
 """Years that are believed."""
 _NO_ENCODINGS = ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape")
-"""What Python decodes but no mail is in."""
+"""Encodings that Python decodes but no mail is in."""
 
 _ADDRESS = re.compile(r"[^\s@<>,;:()\"\[\]]{1,64}@[^\s@<>,;:()\"\[\]]{1,255}")
 _BLANKS = re.compile(r"\s+")
@@ -44,7 +44,7 @@ _AT_ARRIVAL = re.compile(
 )
 """The moment above a message in an mbox, with its zone: the others are of no zone, or of a copy."""
 _EXPUNGED = re.compile(r"[0-9a-fA-F]{3}[89a-fA-F]")
-"""What Thunderbird says of a message that is deleted, but still in the file."""
+"""The mark of Thunderbird on a message that is deleted, but still in the file."""
 _BULK = ("list-id", "list-unsubscribe", "list-post")
 _PRECEDENCE = ("bulk", "list", "junk", "auto_reply")
 
@@ -57,7 +57,7 @@ class Mail(NamedTuple):
     """The address, in lower case; empty where there is none."""
     to: tuple[str, ...]
     copies: tuple[str, ...]
-    """Who received it besides."""
+    """Others who received it."""
     names: Mapping[str, str]
     """Of all addresses, where they have one."""
     moment: float | None

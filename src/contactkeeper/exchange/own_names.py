@@ -1,4 +1,4 @@
-"""How `ck` names itself in calendars and address books, by which it knows its own again."""
+"""Names of `ck` in calendars and address books, by which it knows its own again."""
 
 from __future__ import annotations
 

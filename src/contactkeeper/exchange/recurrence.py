@@ -48,13 +48,13 @@ class Rule(NamedTuple):
     """`DAILY`, `WEEKLY`, `MONTHLY` or `YEARLY`."""
     interval: int = 1
     most: int = 0
-    """How many days it has; 0: no end by number."""
+    """The number of its days; 0: no end by number."""
     weekdays: tuple[tuple[int, int], ...] = ()
     """Pairs of which one in the month or year (0: each; -1: the last), and the weekday from 0."""
     month_days: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
     places: tuple[int, ...] = ()
-    """Which days of a period are taken, from 1, or from -1 at its end; empty: all."""
+    """Places in a period of the days that are taken, from 1, or from -1 at its end; empty: all."""
     week_start: int = 0
     until: str = ""
     """The last moment that it may have, as it is written."""

@@ -90,7 +90,7 @@ class Answers(NamedTuple):
     zone: tzinfo
     """The zone in which days are counted."""
     owner: str = ""
-    """Whose file it is: a name, an address, a profile or an identifier of `Question.choices`."""
+    """The owner: a name, an address, a profile or an identifier of `Question.choices`."""
     day_first: bool | None = None
     """Whether `03/04/1990` is the 3rd of April."""
     chat: str = ""

@@ -77,7 +77,7 @@ class Birthday(NamedTuple):
 
     day: PartialDate | None = None
     words: str = ""
-    """Where they are no day: the words, and the property that has them."""
+    """The words that are no day, with the property that has them."""
 
 
 def read_person(card: Card, place: Place) -> Person:

@@ -53,10 +53,10 @@ class _Chat(NamedTuple):
 
     member: Member
     writers: Counter[str]
-    """How many messages each wrote."""
+    """The number of messages of each."""
     day_first: bool | None
     name: str
-    """Whom it is with, as its file is named; empty where that does not say."""
+    """The other person by the name of the file; empty where that does not say."""
 
 
 class _Sides(NamedTuple):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _LONGEST = 1 << 16
 """Characters of a line that are kept."""
 _WORDS = r"[^\W\d_][^\d:\[\]/-]{0,14}?"
-"""What stands before or after a time in some language: `um`, `a las`, `p. m.`, `ÖS`, `晚上`."""
+"""Words before or after a time in some language: `um`, `a las`, `p. m.`, `ÖS`, `晚上`."""
 _LINE = re.compile(
     r"(?P<bracket>\[)?(?P<first>[0-9]{1,4})(?P<mark>[./-]|[年년])\s?(?P<second>[0-9]{1,2})"
     r"(?:(?P=mark)|[月월])\s?(?P<third>[0-9]{1,4})(?:[日일]|\.|\s?г\.)?(?P<comma>[,،])?\s+"
@@ -64,7 +64,7 @@ class Line(NamedTuple):
     """Empty: WhatsApp itself says it."""
     text: str = ""
     shape: tuple[str | bool, ...] = ()
-    """What all dates of a file have in common: it is written at once, in one language."""
+    """The form that all dates of a file have: it is written at once, in one language."""
 
 
 def read_lines(member: Member) -> Iterator[Line]:

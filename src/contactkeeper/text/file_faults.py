@@ -1,4 +1,4 @@
-"""What is wrong with a file that is imported, and why some of what it holds is left out.
+"""Sentences about faults of imported files, and names of what is left out of them.
 
 One row a case: a sentence with the names of the facts, or a function that takes them.
 """
@@ -135,5 +135,5 @@ LEFT_OUT: Mapping[str, tuple[str, str]] = {
     "to-many": ("mail to many", "mails to many"),
     "to-yourself": ("mail to yourself", "mails to yourself"),
 }
-"""What is left out, by `LeftOut.reason`: of one thing and of several, behind their number:
+"""Names of what is left out, by `LeftOut.reason`: of one thing and of several, behind their number:
 `("message of a group", "messages of groups")`."""

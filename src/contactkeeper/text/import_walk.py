@@ -26,7 +26,7 @@ HELP = {
     "a": "a   take all that is certain of those who follow",
     "q": "q   end: it is asked whether what was decided is written",
 }
-"""What each key does."""
+"""The meaning of each key."""
 NO_KEY = "This key means nothing here; ? shows the keys."
 NOBODY_BEFORE = "There is nobody before."
 _LABELS = {

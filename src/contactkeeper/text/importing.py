@@ -1,4 +1,4 @@
-"""What files of other programs hold, what is new in it, the questions about it, and the answer."""
+"""Sentences of `ck import`: about the files, about what is new, its questions and its answer."""
 
 from __future__ import annotations
 

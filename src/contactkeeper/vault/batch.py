@@ -87,7 +87,7 @@ class _Writing:
         self._root = root
         self._writes = list(zip(changes, record.writes, strict=True))
         self.begun = 0
-        """How many have been put in place, the last one perhaps not."""
+        """The number of those put in place, the last one perhaps not."""
         self.target = ""
         """The file that is being written; empty: none."""
         self.remarks: dict[str, list[str]] = {}

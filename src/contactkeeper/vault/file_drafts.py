@@ -34,9 +34,9 @@ class Draft(NamedTuple):
     target: str
     """The path that it is to have, without links."""
     shown: str
-    """That path as it is shown, relative to the vault."""
+    """The same path as it is shown, relative to the vault."""
     expected: bytes | None
-    """What stands there; None: nothing."""
+    """The content that stands there; None: nothing."""
     remarks: tuple[str, ...] = ()
     """Sentences about what could not be kept."""
 

@@ -28,11 +28,11 @@ class ImportSteps(NamedTuple):
     """For `Vault.change`. Notes that can't be written are left out, each as a whole: their changes
     say why (`Change.refused`)."""
     made: tuple[Person, ...] = ()
-    """Who gets a new note."""
+    """The people who get a new note."""
     renamed: tuple[tuple[Person, str], ...] = ()
     """The people whose new notes are not called as they are, with the paths of these."""
     refused: tuple[tuple[Person, CkError], ...] = ()
-    """Whose new notes can't be made, and why."""
+    """The people whose new notes can't be made, with the reasons."""
 
 
 def import_steps(

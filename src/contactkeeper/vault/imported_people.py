@@ -39,7 +39,7 @@ class Gone(NamedTuple):
 
     name: str
     words: tuple[str, ...]
-    """What they are known by, for `[import] ignore`."""
+    """The words that they are known by, for `[import] ignore`."""
 
 
 def remember_imported(

@@ -194,7 +194,7 @@ class NewContacts:
 
     @cached_property
     def log_habits(self) -> LogHabits:
-        """How the logs of the vault's contacts are written."""
+        """The form of the logs of the vault's contacts."""
         known = [each.path for each in self._contacts if each.entries][-_SAMPLE:]
         texts = [(path, read_text(self._root, path) or "") for path in known]
         notes = (Note.parse(text, path, self.settings) for path, text in texts)

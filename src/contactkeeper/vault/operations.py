@@ -24,7 +24,7 @@ class Step(NamedTuple):
     """Relative to the vault, with `/`, as on disk."""
     plan: Callable[[Note], Plan]
     may_fail: bool = False
-    """Where it can't be carried out, the others are all the same; its change says why."""
+    """Whether the others are carried out where it can't be; its change says why."""
 
 
 class NewNote(NamedTuple):
@@ -63,7 +63,7 @@ class Rewrite(NamedTuple):
     path: str
     """Relative to the vault, with `/`."""
     before: bytes | None
-    """What it must hold; None: it does not exist."""
+    """The content that it must hold; None: it does not exist."""
     after: bytes
 
 

@@ -91,7 +91,7 @@ class Filter:
 
 
 class Sought:
-    """What entries have to hold, in a field or anywhere; empty words are no condition."""
+    """Words that entries have to hold, in a field or anywhere; empty ones are no condition."""
 
     def __init__(self, got: str = "", gave: str = "", grep: str = "") -> None:
         self.words = {"got": got, "gave": gave, "": grep}

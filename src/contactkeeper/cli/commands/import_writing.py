@@ -37,7 +37,7 @@ class Written(NamedTuple):
     changes: Sequence[Change] = ()
     """Of notes that were made or changed."""
     refused: Sequence[tuple[str, str]] = ()
-    """Whose note can't be made or changed, and why."""
+    """The people whose notes can't be made or changed, each with the reason."""
 
 
 def refuse_template(session: Session, typed: str) -> None:

@@ -1,4 +1,4 @@
-"""The value of what stands in the calendar, and the days on which it takes place."""
+"""An event of the calendar, and the days on which it takes place."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class CalendarEvent(NamedTuple):
     path: str = ""
     """The note; empty: a holiday has none."""
     key: str = ""
-    """What tells it from the others of its kind and note, whatever else changes."""
+    """The key that tells it from the others of its kind and note, whatever else changes."""
     time: Time | None = None
     channel: str = ""
     words: str = ""

@@ -1,4 +1,4 @@
-"""What has a day in the calendar: appointments, tasks, occasions, events, and whom to write to.
+"""The events of the calendar: appointments, tasks, occasions, events, and whom to write to.
 
 People, rules and a day in; values out, each with the days it takes or the rule by which it returns.
 Whoever is paused or not to be contacted has none; a snooze hides nothing, since what was agreed on
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Holiday, Settings
 
 WEEKS = 8
-"""How far ahead occasions and the plan are worked out."""
+"""Weeks for which occasions and the plan are worked out."""
 PAST_DAYS = 30
 """Days for which something that is over stays."""
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _DATE = attrgetter("date")
 _IRREGULAR = lazy_regex(r"<[!?/a-zA-Z]|%%|```|~~~")
-"""What may hide lines."""
+"""Marks that may hide lines."""
 _OTHER_HAND = lazy_regex(r"[ \t]*(?:[0-9]{1,9}[.)][ \t]|[-*+][ \t]+\[[^\]\n]\][ \t])")
 """The beginning of a numbered entry, whose number depends on its neighbours, and of a task."""
 _LEAD = lazy_regex(r"[ \t]*")

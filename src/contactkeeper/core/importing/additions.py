@@ -1,4 +1,4 @@
-"""What the properties of a note lack of what the files say, and what is another there."""
+"""Compare the properties of a note with what the files say: what it lacks, and what differs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a log lacks of the interactions of files: entries of the past, appointments to come."""
+"""Find the interactions of files that a log lacks: entries of the past, appointments to come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What identifies somebody: profile, e-mails, phones, handles, alike for a file and for a note."""
+"""Identifiers of people: profile, e-mails, phones, handles, alike for a file and for a note."""
 
 from __future__ import annotations
 

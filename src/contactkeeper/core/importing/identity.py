@@ -47,7 +47,7 @@ class Record(NamedTuple):
 
     person: Person
     order: tuple[int, int, str, bool]
-    """What holds comes first: the newest file, its kind, its name, a row before an interaction."""
+    """The rank, first what holds: the newest file, then by kind and name, rows first."""
     file: int
     is_complete: bool
     """Whether it is an export of `ck`, in which each person is another."""

@@ -16,7 +16,7 @@ Standing: TypeAlias = Literal["new", "known", "changed", "unsure"]
 another there. `unsure`: several may be theirs, or one may be by no more than a guess."""
 
 MatchedBy: TypeAlias = Literal["linkedin", "email", "phone", "handle", "name", ""]
-"""By what somebody was recognised, surest first; empty: not at all."""
+"""The kinds of what somebody is recognised by, surest first; empty: not at all."""
 
 
 class Difference(NamedTuple):
@@ -48,16 +48,16 @@ class Item(NamedTuple):
 
     standing: Standing
     person: Person
-    """All that the files say of them, put together."""
+    """The person, with all that the files say of them."""
     interactions: tuple[Interaction, ...] = ()
     """All of them, oldest first, those that the note has already included."""
     contact: Contact | None = None
-    """Whose note it is; None: new or unsure."""
+    """The contact whose note it is; None: new or unsure."""
     by: MatchedBy = ""
     rivals: tuple[Contact, ...] = ()
-    """Whose note it may be, best first, where that is unsure."""
+    """The contacts whose note it may be, best first, where that is unsure."""
     properties: tuple[tuple[str, PropertyValue], ...] = ()
-    """What the note lacks, by canonical name; of somebody new, all properties."""
+    """Properties that the note lacks, by canonical name; of somebody new, all."""
     differences: tuple[Difference, ...] = ()
     job: NewJob | None = None
     entries: tuple[Entry, ...] = ()
@@ -81,7 +81,7 @@ class Item(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """All that an import would do, before anything is written."""
+    """The whole of what an import would do, before anything is written."""
 
     files: tuple[Exported, ...]
     items: tuple[Item, ...]

@@ -9,7 +9,7 @@ from unicodedata import category, normalize
 _LONGEST: Final = 200
 """Characters of a text."""
 _SYNTAX: Final = re.compile(r"\[(?=\[)|\](?=\])|\{(?=\{)|\}(?=\})|<+(?=%)|(?<=%)>+")
-"""What has to go of each pair that Obsidian, Templater or the core templates would act on."""
+"""Signs that have to go of each pair that Obsidian, Templater or its core templates act on."""
 _JOINERS: Final = "\u200c\u200d"
 """They stand inside words and emoji."""
 

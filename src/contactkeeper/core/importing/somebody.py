@@ -37,7 +37,7 @@ class Somebody(NamedTuple):
     interactions: tuple[Interaction, ...]
     """Oldest first, each once."""
     differences: tuple[Difference, ...]
-    """What the files say differently: what holds, and what does not."""
+    """Values that the files give differently: the one that holds, and the other."""
     made: Day | None
     """The day of the file that says their company and role, where it says its day."""
     is_complete: bool

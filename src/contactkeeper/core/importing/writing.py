@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Entry
 
 _TIMERS = ("tier", "cadence", "last_contact")
-"""What starts a timer: of a template it says nothing about somebody imported."""
+"""Properties that start a timer: those of a template say nothing about somebody imported."""
 
 
 def people_to_ignore(decisions: Iterable[Decision]) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class ProfileLink(NamedTuple):
     value: str
     """As the property is written."""
     handle: str
-    """What the address ends with, decoded: `anna`."""
+    """The end of the address, decoded: `anna`."""
     name: str
     """The name that the address seems to have; empty where it has no letters."""
 

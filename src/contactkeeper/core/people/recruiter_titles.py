@@ -26,7 +26,7 @@ _RECRUITERS: Final = """
     personeelsfunctionaris|personeelsadviseur|intercedent*|werver
     yetenek avcisi
 """
-"""Who recruits."""
+"""Titles of people who recruit."""
 _RECRUITING: Final = """
     talent acquisition|talent sourcing|talent attraction|talent partner*|talent advisor
     talent specialist|talent management|talent lead|talent manager|talent director|head of talent
@@ -68,7 +68,7 @@ _RECRUITING: Final = """
     werving*|personeelszaken|talent acquisitie|hr adviseur|p o adviseur|personeel en organisatie
     ise alim*|insan kaynaklari|yetenek kazanimi|personel muduru|ik uzmani|ik muduru|ik is ortagi
 """
-"""What recruiters do: in a title that names another trade too it tells nothing."""
+"""Work of recruiters: in a title that names another trade too it tells nothing."""
 _TRADES: Final = """
     engineer|developer|programmer|designer|architect|analyst|scientist|tester|qa|accountant|lawyer
     attorney|journalist|sales|marketer|owner|student|teacher|professor|lecturer|actor|agent

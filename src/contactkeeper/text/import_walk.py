@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.note.property_values import words_of
 from contactkeeper.text.days import say_full_day
-from contactkeeper.text.importing import say_differences, say_job, say_unsure
+from contactkeeper.text.importing import say_differences, say_job, say_rivals, say_unsure
 from contactkeeper.text.phrases import flat, say_count
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ _MOST_RIVALS = 9
 def keys_of(item: Item) -> Mapping[str, str]:
     """Return the keys that mean something for somebody, with their labels, in order."""
     if item.standing == "unsure":
-        rivals = enumerate(item.rivals[:_MOST_RIVALS], 1)
-        own = {str(number): f"[{number}] {flat(rival.name)}" for number, rival in rivals}
+        rivals = enumerate(say_rivals(item.rivals[:_MOST_RIVALS]), 1)
+        own = {str(number): f"[{number}] {rival}" for number, rival in rivals}
         wanted = "mndbaq?"
     else:
         own = {}
@@ -77,8 +77,9 @@ def say_facts(person: Person) -> str:
     """Say what the files know of somebody, but for the name."""
     since = f"connected {say_full_day(person.connected)}" if person.connected else ""
     job = " at ".join(filter(None, (flat(person.role), flat(person.company))))
+    born = f"born {person.birthday.iso()}" if person.birthday else ""
     ways = (*person.emails, *person.phones, *person.handles)
-    return " · ".join(filter(None, (job, *map(flat, ways), since)))
+    return " · ".join(filter(None, (job, *map(flat, ways), born, since)))
 
 
 def say_news(item: Item) -> dict[str, str]:
@@ -88,7 +89,7 @@ def say_news(item: Item) -> dict[str, str]:
     return {
         "unsure": say_unsure(item) if item.standing == "unsure" else "",
         "adds": "; ".join(adds) if item.contact else "",
-        "differs": say_differences(item),
+        "differs": "" if item.rivals else say_differences(item),
         "job": say_job(item.job) if item.job else "",
         "tasks": "; ".join(tasks),
     }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.people.folding import fold
+from contactkeeper.text.changes import say_contact
 from contactkeeper.text.days import say_full_day, say_month_year
 from contactkeeper.text.file_faults import LEFT_OUT
 from contactkeeper.text.phrases import flat, list_few, say_count
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.importing.model import Item, NewJob, Outcome
     from contactkeeper.core.interchange import Doubt, Exported, FileKind, LeftOut, Person
-    from contactkeeper.core.model import Problem
+    from contactkeeper.core.model import Contact, Problem
 
 NOTHING_NEW = "Nothing new: the notes have all of it."
 NOBODY_WANTED = "Nothing new of those who are wanted. For everybody: --all"
@@ -115,14 +118,23 @@ def say_job(job: NewJob) -> str:
 def say_unsure(item: Item) -> str:
     """Say whose note somebody may have: `“Anna K.” could be Анна Каренина or Anna Kovacs`."""
     who = f"“{say_person(item.person)}”"
-    if item.rivals:
-        *others, last = (flat(rival.name) for rival in item.rivals)
-        first = f"{', '.join(others)} or " if others else ""
-        return f"{who} could be {first}{last}"
     doubts = ", ".join(_DOUBTS[doubt] for doubt in item.person.doubts)
+    if item.rivals:
+        *others, last = say_rivals(item.rivals)
+        first = f"{'; '.join(others)} or " if others else ""
+        why = "; ".join(filter(None, (doubts, say_differences(item))))
+        return f"{who} could be {first}{last}" + (f" ({why})" if why else "")
     if not doubts and " " not in item.person.name:
-        doubts = "one name alone says too little"
+        doubts = "one name alone says too little" if item.person.name else "it has no name"
     return f"{who}: {doubts or 'it may be somebody who has a note'}"
+
+
+def say_rivals(rivals: Sequence[Contact]) -> list[str]:
+    """Name those whose notes somebody may have, with the company where two have one name."""
+    counts = Counter(fold(each.name) for each in rivals)
+    return [
+        flat(say_contact(each) if counts[fold(each.name)] > 1 else each.name) for each in rivals
+    ]
 
 
 def say_person(person: Person) -> str:
@@ -132,14 +144,14 @@ def say_person(person: Person) -> str:
 
 
 def say_changed(item: Item) -> str:
-    """Say who seems to have another job: `Анна · Яндекс → Avito: a new job? (email)`."""
-    news = f" ({_say_news(item)})" if _say_news(item) else ""
+    """Say who seems to have another job: `Анна · Яндекс → Avito: a new job? (also email)`."""
+    news = f" (also {_say_news(item)})" if _say_news(item) else ""
     return f"{say_who(item)} · {say_job(item.job) if item.job else ''}{news}"
 
 
 def say_differences(item: Item) -> str:
     """Say what a note has and what the file has: `birthday 04-12, in the file 04-14`."""
-    elsewhere = "in the file" if item.contact else "elsewhere"
+    elsewhere = "in the file" if item.contact or item.rivals else "elsewhere"
     return "; ".join(
         f"{each.key} {flat(each.in_note)}, {elsewhere} {flat(each.in_file)}"
         for each in item.differences
@@ -172,10 +184,23 @@ def say_who(item: Item) -> str:
     return flat(item.contact.name) if item.contact else say_person(item.person)
 
 
-def say_unread(problem: Problem) -> str:
-    """Say where a file can't be read, and why: `Connections.csv:418: it names nobody`."""
-    where = f"{problem.path}:{problem.line}" if problem.line else problem.path
-    return f"{where}: {say_problem(problem)}"
+def say_unread(problems: Sequence[Problem], files: Sequence[Exported]) -> list[str]:
+    """Say what can't be read, where, and why: `Connections.csv:418: it names nobody`.
+
+    A file in an archive or a folder has its own name alone, unless two are called so.
+    """
+    sources = tuple({f"{each.file}/" for each in files})
+    paths = {each.path for each in problems}
+    counts = Counter(path.rpartition("/")[2] for path in paths)
+    names = {path: path for path in paths}
+    for path in paths:
+        own = path.rpartition("/")[2]
+        if path.startswith(sources) and counts[own] == 1:
+            names[path] = own
+    return [
+        f"{names[each.path]}{f':{each.line}' if each.line else ''}: {say_problem(each)}"
+        for each in problems
+    ]
 
 
 def say_left_out(left_out: Sequence[LeftOut]) -> str:

@@ -122,7 +122,7 @@ def test_a_file_of_no_known_kind_is_asked_about(ck: Ck) -> None:
 PREVIEW = """\
 LinkedIn's archive of Me Myself: 4 connections, 3 messages
   new           1 recruiter, 1 with history: 1 day (1 other is left out: --all)
-  changed       1  Анна Каренина · Яндекс → Avito: a new job? (linkedin, 2 days of history)
+  changed       1  Анна Каренина · Яндекс → Avito: a new job? (also linkedin, 2 days of history)
   unsure        1  “Boris” could be Boris Ivanov
 Days are counted in UTC.
 """

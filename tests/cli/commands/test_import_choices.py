@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from typing import TYPE_CHECKING
 
@@ -154,7 +155,7 @@ def test_control_c_writes_nothing(ck: Ck) -> None:
 
 
 def test_other_people(ck: Ck) -> None:
-    """Everybody, recruiters alone, or those whom some words fit: the preview is shown anew."""
+    """Everybody, recruiters alone, or those whom some words fit: who it is is shown anew."""
     put_archive(ck)
     shown = say(
         ck,
@@ -165,7 +166,8 @@ def test_other_people(ck: Ck) -> None:
         ("5 everybody", "5"),
         ("5 recruiters", "3"),
     )
-    heads = [line.strip() for line in shown.splitlines() if line.startswith("  new ")]
+    assert shown.count("LinkedIn's archive") == shown.count("Days are counted") == 1
+    heads = re.findall("new {11}.*", shown)
     assert heads == [
         "new           1 recruiter, 1 with history: 1 day (1 other is left out: --all)",
         "new           2 people, 1 with history: 1 day",

@@ -14,6 +14,7 @@ from contactkeeper.cli.screens.importing import preview_lines
 from contactkeeper.core.importing.model import Difference, Item, NewJob, Preview, Wanted
 from contactkeeper.core.interchange import Exported, LeftOut, Person
 from contactkeeper.core.model import Contact, Entry, Problem
+from contactkeeper.text.import_walk import keys_of
 
 TODAY = date(2026, 11, 30)
 NO_END = sys.maxsize
@@ -84,7 +85,7 @@ LinkedIn's archive of Olga M., 30 Nov 2026: 1,204 connections, 1 message
   unsure        1  “Anna K.” could be Анна Каренина or Anna Kovacs
   ignored       1, declined or deleted before: Max
   left out      2 groups
-  not read      1  x.zip/Connections.csv:418: It can't be read: no name."""
+  not read      1  Connections.csv:418: It can't be read: no name."""
     )
 
 
@@ -127,6 +128,52 @@ def test_words_name_whom_they_fit() -> None:
         "  new           1 person whom “data” or “ML” fits, 1 with history: 2 days "
         "(2 others are left out)"
     )
+
+
+def test_a_file_of_an_archive_has_its_own_name_where_that_says_which() -> None:
+    """Two files of one name, and a file that was named itself, are called as they are found."""
+    paths = ("a.zip/E/C.csv", "a.zip/m.csv", "b.zip/E/C.csv", "down/m.vcf")
+    problems = tuple(PROBLEM._replace(path=path) for path in paths)
+    files = tuple(ARCHIVE._replace(file=name) for name in ("a.zip", "b.zip", "down/m.vcf"))
+    lines = lines_of(PREVIEW._replace(files=files, problems=problems)).split("\n")[-4:]
+    assert [line[19:].partition(":")[0] for line in lines] == [
+        "a.zip/E/C.csv",
+        "m.csv",
+        "b.zip/E/C.csv",
+        "down/m.vcf",
+    ]
+
+
+def test_other_people_of_the_same_files_are_said_in_few_lines() -> None:
+    """What holds of the files was said before."""
+    lines = "\n".join(
+        preview_lines(PREVIEW, NOBODY_ELSE, NO_END, whole=False, few=True, again=True)
+    )
+    assert lines == "\n".join(lines_of(PREVIEW).split("\n")[1:-2])
+
+
+def test_it_is_said_why_somebody_is_unsure() -> None:
+    """The same name is no doubt of its own; two notes of one name are told by their companies."""
+    other = ANNA._replace(company="Ozon")
+    born = (Difference("birthday", "05-23", "1990-04-12"),)
+    same = UNSURE._replace(person=Person("Анна Каренина"), rivals=(ANNA,), differences=born)
+    items = (
+        same,
+        same._replace(rivals=(ANNA, other), differences=()),
+        same._replace(person=Person("Anna Kovacs", doubts=("letters",)), differences=()),
+        Item("unsure", Person(emails=("zoya@example.com",))),
+    )
+    lines = lines_of(Preview((), items)).split("\n")
+    assert [line[19:] for line in lines] == [
+        "“Анна Каренина” could be Анна Каренина (birthday 05-23, in the file 1990-04-12)",
+        "“Анна Каренина” could be Анна Каренина, Яндекс or Анна Каренина, Ozon",
+        "“Anna Kovacs” could be Анна Каренина (its letters are damaged)",
+        "“zoya@example.com”: it has no name",
+    ]
+    assert list(keys_of(items[1]).values())[:2] == [
+        "[1] Анна Каренина, Яндекс",
+        "[2] Анна Каренина, Ozon",
+    ]
 
 
 CARDS = """\

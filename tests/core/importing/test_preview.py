@@ -428,3 +428,20 @@ def test_a_first_name_is_no_alias_but_a_begun_history_is_known() -> None:
     assert (later.contact, [each.date.day for each in later.entries]) == (written, [5, 6])
     greeting = anna._replace(entries=taken.entries[:1])
     assert only(preview(archive(interactions=interactions), [greeting, other])).standing == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("person", "differs"),
+    [
+        (ANNA._replace(birthday=PartialDate(4, 14)), Difference("birthday", "04-12", "04-14")),
+        (ANNA._replace(company="Ozon", role="Gardener"), Difference("company", "Avito", "Ozon")),
+    ],
+)
+def test_what_speaks_against_a_note_is_said_of_somebody_unsure(
+    person: Person, differs: Difference
+) -> None:
+    """The whole name is the same, so without it nobody could tell why it is not certain."""
+    there = note("Anna Karenina", company="Avito", birthday=PartialDate(4, 12))
+    item = only(preview([person], [there]))
+    assert (item.standing, item.rivals) == ("unsure", (there,))
+    assert differs in item.differences

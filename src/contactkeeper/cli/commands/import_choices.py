@@ -51,14 +51,20 @@ class Files(NamedTuple):
         preview = preview_files(self.read, contacts, session.settings, session.today, wanted)
         return preview._replace(problems=(*self.problems, *preview.problems))
 
-    def show(self, preview: Preview, wanted: Wanted, *, whole: bool = False) -> None:
-        """Write the preview; a terminal gets a few lines of each kind, unless `whole`."""
+    def show(
+        self, preview: Preview, wanted: Wanted, *, whole: bool = False, again: bool = False
+    ) -> None:
+        """Write the preview; a terminal gets a few lines of each kind, unless `whole`.
+
+        What holds of the files whoever is wanted is not said `again`.
+        """
         terminal = self.session.terminal
         if self.session.as_json:
             return
         few = terminal.is_terminal and not whole
-        terminal.out(*preview_lines(preview, wanted, terminal.room, whole=whole, few=few))
-        if any(each.interactions for each in self.read):
+        room = terminal.room
+        terminal.out(*preview_lines(preview, wanted, room, whole=whole, few=few, again=again))
+        if any(each.interactions for each in self.read) and not again:
             terminal.say(say_zone(self.zone))
 
 
@@ -77,9 +83,11 @@ def choose(files: Files, wanted: Wanted, *, yes: bool) -> Choice:
     """
     session = files.session
     terminal = session.terminal
+    again = False
     while True:
         preview = files.preview(wanted)
-        files.show(preview, wanted)
+        files.show(preview, wanted, again=again)
+        again = True
         sure = certain(preview.items)
         if yes:
             return Choice(preview, without_owed(sure))

@@ -51,8 +51,8 @@ class _Row(NamedTuple):
     """Whether `each` is shown only where everybody is to have a line."""
 
 
-def preview_lines(
-    preview: Preview, wanted: Wanted, room: int, *, whole: bool, few: bool
+def preview_lines(  # noqa: PLR0913  # what is shown, and how much of it
+    preview: Preview, wanted: Wanted, room: int, *, whole: bool, few: bool, again: bool = False
 ) -> Iterator[str]:
     """Lay out what an import would do.
 
@@ -62,10 +62,14 @@ def preview_lines(
         room: cells of a line.
         whole: whether each person with something new has a line.
         few: whether only a few lines of a kind are shown.
+        again: whether other people of the same files were shown before: of these there is no more
+            to say.
     """
     named = len(preview.files) > 1
-    for exported in preview.files:
+    for exported in () if again else preview.files:
         yield from wrap(one_line(say_file(exported, named=named)), room, indent=2)
+    if again:
+        preview = preview._replace(left_out=(), problems=())
     for row in _rows(preview, wanted):
         if row.number or (row.label == "new" and preview.others):
             each = row.each if whole or not row.only_whole else ()
@@ -81,7 +85,7 @@ def _rows(preview: Preview, wanted: Wanted) -> Iterator[_Row]:
     yield _Row("known", len(known), say_known(known), _each(with_news), only_whole=True)
     changed = preview.of("changed")
     yield _Row("changed", len(changed), each=[say_changed(item) for item in changed])
-    differing = [say_differing(item) for item in preview.items if item.differences]
+    differing = [say_differing(i) for i in preview.items if i.differences and not i.rivals]
     yield _Row("differ", len(differing), each=differing)
     unsure = preview.of("unsure")
     yield _Row("unsure", len(unsure), each=[say_unsure(item) for item in unsure])
@@ -90,8 +94,8 @@ def _rows(preview: Preview, wanted: Wanted) -> Iterator[_Row]:
     number = sum(each.number for each in left_out)
     yield _Row("left out", number, say_left_out(left_out))
     for label, severity in (("not read", "problem"), ("remarks", "remark")):
-        said = [say_unread(each) for each in preview.problems if each.severity == severity]
-        yield _Row(label, len(said), each=said)
+        problems = [each for each in preview.problems if each.severity == severity]
+        yield _Row(label, len(problems), each=say_unread(problems, preview.files))
 
 
 def _each(items: Sequence[Item]) -> list[str]:

@@ -13,6 +13,7 @@ from contactkeeper.core.importing.additions import (
     new_job,
     phones_to_write,
 )
+from contactkeeper.core.importing.companies import same_company
 from contactkeeper.core.importing.history import (
     ChannelWords,
     channel_words_of,
@@ -25,7 +26,7 @@ from contactkeeper.core.importing.history import (
 )
 from contactkeeper.core.importing.identifiers import identifiers_of, phones_of
 from contactkeeper.core.importing.identity import Record
-from contactkeeper.core.importing.model import Item
+from contactkeeper.core.importing.model import Difference, Item
 from contactkeeper.core.importing.plain_text import plain_text
 from contactkeeper.core.importing.somebody import somebody
 from contactkeeper.core.note.property_names import meaning_of
@@ -91,7 +92,17 @@ class ItemMaker:
         )
 
     def _unsure(self, one: Somebody, rivals: tuple[Contact, ...], by: MatchedBy) -> Item:
-        return self._of_no_note(one, "unsure")._replace(rivals=rivals, by=by)
+        item = self._of_no_note(one, "unsure")._replace(rivals=rivals, by=by)
+        if len(rivals) != 1:
+            return item
+        differs = differences_from(one, rivals[0], self._settings, self._numbers)
+        job = new_job(one, rivals[0])
+        company = (
+            (Difference("company", job.old_company, job.company),)
+            if job and job.company and not same_company(job.old_company, job.company)
+            else ()
+        )
+        return item._replace(differences=(*company, *differs, *item.differences))
 
     def _of_no_note(self, one: Somebody, standing: Standing) -> Item:
         return self._with_history(one, None)._replace(

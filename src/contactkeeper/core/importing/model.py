@@ -59,6 +59,7 @@ class Item(NamedTuple):
     properties: tuple[tuple[str, PropertyValue], ...] = ()
     """Properties that the note lacks, by canonical name; of somebody new, all."""
     differences: tuple[Difference, ...] = ()
+    """From the note, or from the one that may be theirs; then between the files."""
     job: NewJob | None = None
     entries: tuple[Entry, ...] = ()
     """Those that the log lacks, oldest first."""

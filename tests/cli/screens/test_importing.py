@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,7 +73,7 @@ def lines_of(
     return "\n".join(preview_lines(preview, wanted, room, whole=whole, few=few))
 
 
-def test_the_review_counts_each_kind_of_people() -> None:
+def test_the_preview_counts_each_kind_of_people() -> None:
     """And names those about whom something is to be decided."""
     assert (
         lines_of(PREVIEW)
@@ -101,6 +102,20 @@ def test_a_whole_review_has_a_line_for_each_person() -> None:
                    Anna Kovacs: email, phone
   differ        1  Anna Kovacs: birthday 04-12, in the file 04-14"""
     )
+
+
+@pytest.mark.parametrize(
+    ("person", "why"),
+    [
+        (Person("Anna"), "“Anna”: one name alone says too little"),
+        (Person(emails=("a@example.com",)), "“a@example.com”: it has no name"),
+        (Person("Anna K", doubts=("name",)), "“Anna K”: the name is a guess"),
+        (Person("Anna Karenina"), "“Anna Karenina”: it may be somebody who has a note"),
+    ],
+)
+def test_why_somebody_without_a_note_is_unsure(person: Person, why: str) -> None:
+    """The doubts about them, else what their name lacks."""
+    assert lines_of(Preview((), (Item("unsure", person),))).endswith(f"  {why}")
 
 
 def test_a_terminal_shows_a_few_of_each_kind() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -354,6 +354,26 @@ def test_old_messages_that_need_no_answer_say_so(desk: Desk) -> None:
     texts = desk.files()
     assert texts["Вера Лис.md"].endswith(b"\n- 2026-10-01 <- linkedin: [reply:: none]\n")
     assert texts["Boris Ivanov.md"].endswith(b"\n- 2026-11-28 <- linkedin:\n")
+
+
+@pytest.mark.parametrize("order", ["oldest-first", "newest-first"])
+def test_what_came_last_on_a_day_is_the_last(
+    desk: Desk, order: Literal["oldest-first", "newest-first"]
+) -> None:
+    """Of a question and its answer on one day the answer is the newer, whoever asked."""
+    desk.settings = desk.settings._replace(log=desk.settings.log._replace(order=order))
+    asked, answered = (message("2026-11-16", way) for way in ("<-", "->"))
+    mine, theirs = (message("2026-11-17", way) for way in ("->", "<-"))
+    days = (asked, answered._replace(moment=1), mine, theirs._replace(moment=1))
+    desk.carry_out(desk.steps(desk.preview(VERA, interactions=days)))
+    lines = desk.files()["Вера Лис.md"].decode().splitlines()[-4:]
+    said = [line[2:16].split() for line in (lines if order == "oldest-first" else lines[::-1])]
+    assert said == [
+        ["2026-11-16", "<-"],
+        ["2026-11-16", "->"],
+        ["2026-11-17", "->"],
+        ["2026-11-17", "<-"],
+    ]
 
 
 def test_a_template_of_the_vault_is_filled(desk: Desk) -> None:

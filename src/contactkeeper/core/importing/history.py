@@ -73,6 +73,7 @@ def lacking_entries(
 ) -> tuple[Entry, ...]:
     """Return an entry for each day and direction of the past that a log lacks, oldest first.
 
+    On one day what came last is the last: the moments tell.
     A message is there where an entry of its day has its direction or none, a talk where one has
     none, or where an appointment of that day waits to be settled.
     """
@@ -87,7 +88,8 @@ def lacking_entries(
         is_planned = not each.direction and each.day in planned
         if not (is_there or is_planned or is_to_come(each, today)):
             days[each.day, each.direction].append(each)
-    return tuple(_entry(days[key], words) for key in sorted(days))
+    in_order = sorted(days, key=lambda key: (key[0], max(each.moment for each in days[key]), key))
+    return tuple(_entry(days[key], words) for key in in_order)
 
 
 def _planned(contact: Contact | None) -> set[Day | None]:

@@ -26,6 +26,11 @@ def say_exported(people: int, file: str, kind: str) -> str:
     return f"{say_count(people, 'person', 'people')} {verb} in {file}."
 
 
+def say_outside(file: str) -> str:
+    """Say that Obsidian does not see a Base."""
+    return f"{file} is outside the vault, where Obsidian does not see it: move it in."
+
+
 def say_hidden(people: int) -> str:
     """Say how many are left out for what they asked."""
     verb = "is" if people == 1 else "are"

@@ -169,9 +169,14 @@ def test_only_birthdays_with_a_year(three: Ck) -> None:
 def test_a_base(three: Ck, tmp_path: Path) -> None:
     """It is YAML over the properties of the notes; of the people themselves nothing is in it."""
     result = three("export", "--out", "All.base")
+    written = "Written: {}All.base. Obsidian 1.10 or later shows it as tables.\n"
     assert (result.code, result.out, result.err) == (
-        0, "Written: All.base. Obsidian 1.10 or later shows it as tables.\n", ""
-    )  # fmt: skip
+        0,
+        written.format(""),
+        "ck: All.base is outside the vault, where Obsidian does not see it: move it in.\n",
+    )
+    inside = three("export", "--out", "vault/All.base")
+    assert (inside.code, inside.out, inside.err) == (0, written.format("vault/"), "")
     text = (tmp_path / "All.base").read_text(encoding="utf-8")
     views = yaml.safe_load(text)["views"]
     assert [view["name"] for view in views] == ["All by tier", "By company", "Birthdays", "Paused"]
@@ -319,9 +324,11 @@ def test_a_terminal_is_asked(three: Ck, tmp_path: Path, typed: str, code: int) -
 @pytest.mark.parametrize(
     ("arguments", "error"),
     [
-        ([], "--as takes one of vcard, csv, json, base."),
+        ([], (
+            "--as says what to write, one of vcard, csv, json, base: "
+            "ck export --as vcard --out people.vcf")),
         (["--as", "vcf"], "--as takes one of vcard, csv, json, base, not “vcf”."),
-        (["--out", "a.txt"], "--as takes one of vcard, csv, json, base."),
+        (["--out", "a.txt"], "FILE ends in .vcf, .csv, .json or .base, and “a.txt” does not."),
         (["--as", "vcard", "--out", "a.csv"], "FILE ends in .vcf, and “a.csv” does not."),
         (["--as", "csv", "--birthdays", "full"], "--birthdays is for --as vcard, not for csv."),
         (["--as", "vcard", "--raw"], "--raw is for --as csv, not for vcard."),

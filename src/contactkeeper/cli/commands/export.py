@@ -28,7 +28,14 @@ from contactkeeper.core.exporting.people import has_lists, is_shown, person_of, 
 from contactkeeper.errors import UsageError
 from contactkeeper.exchange import ck_json, csv_writer, vcard_writer
 from contactkeeper.exchange.base import write_base
-from contactkeeper.text.export import TABLES, ask_replace, say_exported, say_hidden, say_not_read
+from contactkeeper.text.export import (
+    TABLES,
+    ask_replace,
+    say_exported,
+    say_hidden,
+    say_not_read,
+    say_outside,
+)
 from contactkeeper.text.paging import say_no_match
 from contactkeeper.text.statistics import say_unread
 
@@ -128,6 +135,8 @@ def export_command(  # noqa: PLR0913  # one parameter an option
         session.terminal.warn(unread)
     if output:
         session.terminal.say(say_exported(len(shown), out, wanted.name))
+        if wanted.name == "base" and not output.place.is_relative_to(session.root.resolve()):
+            session.terminal.warn(say_outside(out))
     else:
         session.terminal.file(data)
 
@@ -160,7 +169,13 @@ def _find_kind(typed: str, file: str) -> _Kind:
         if kind.name == typed or (not typed and file.casefold().endswith(kind.ending)):
             return kind
     names = ", ".join(kind.name for kind in _KINDS)
-    message = f"--as takes one of {names}" + (f", not “{typed}”." if typed else ".")
+    if typed:
+        message = f"--as takes one of {names}, not “{typed}”."
+    elif file:
+        *endings, last = (kind.ending for kind in _KINDS)
+        message = f"FILE ends in {', '.join(endings)} or {last}, and “{file}” does not."
+    else:
+        message = f"--as says what to write, one of {names}: ck export --as vcard --out people.vcf"
     raise UsageError(message)
 
 

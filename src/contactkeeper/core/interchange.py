@@ -146,7 +146,8 @@ class Exported(NamedTuple):
     problems: tuple[Problem, ...] = ()
     """Rows and cards that can't be read, by file and line: code `unread-row`, and a case."""
     holds_everybody: bool = True
-    """Whether it may hold people of all kinds, so that recruiters alone are taken by default."""
+    """Whether it may hold people of all kinds, so that recruiters alone are taken by default; an
+    export of `ck` does not, and each name in it is that of a note."""
 
 
 QuestionCode: TypeAlias = Literal["owner", "day-first", "chat", "columns", "letters", "kind"]

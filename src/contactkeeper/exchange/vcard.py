@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.interchange import Exported, Place, left_out_of
 from contactkeeper.exchange.content_lines import begins_with, read_content_lines
+from contactkeeper.exchange.own_names import PRODUCT
 from contactkeeper.exchange.source import Unreadable, unread_row
 from contactkeeper.exchange.vcard_person import Card, is_company, is_group, read_person
 
@@ -48,11 +49,12 @@ def read_vcard(source: Source, answers: Answers) -> Exported:  # noqa: ARG001  #
     people: list[Person] = []
     problems: list[Problem] = []
     left_out: Counter[str] = Counter()
-    cards = 0
+    cards = ours = 0
     for member in source.named(*_ENDINGS):
         for found in _cards(member):
             cards += 1
             card = Card(found.lines)
+            ours += card.first("PRODID") == PRODUCT
             if not found.is_whole or len(found.lines) > MOST_LINES:
                 problems.append(_unread(member.name, found))
             elif reason := _no_person(card):
@@ -70,6 +72,7 @@ def read_vcard(source: Source, answers: Answers) -> Exported:  # noqa: ARG001  #
         counts=(("cards", cards),),
         left_out=left_out_of(left_out),
         problems=tuple(problems),
+        holds_everybody=ours < cards,
     )
 
 

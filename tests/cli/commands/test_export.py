@@ -259,6 +259,20 @@ def test_whose_properties_are_not_read_is_said(ck: Ck, kind: str, there: int) ->
     assert [each["code"] for each in told["problems"]] == ["yaml"]
 
 
+@pytest.mark.parametrize("name", ["all.vcf", "all.csv", "all.json"])
+def test_a_name_of_one_word_is_that_of_a_note(ck: Ck, tmp_path: Path, name: str) -> None:
+    """Who has no other name, and no mark of a recruiter, is known there, and new elsewhere."""
+    ck.note("contactkeeper.toml", "[contacts]\nfolders = ['P']\n[import]\nzone = 'Europe/Moscow'\n")
+    ck.note("P/Вера.md", "## Log\n- 2026-10-01 -> tg: x\n")
+    assert ck("export", "--out", name).code == 0
+    assert ck("import", name, "--yes").out.endswith("Nothing new: the notes have all of it.\n")
+    other = tmp_path / "other"
+    (other / ".obsidian").mkdir(parents=True)
+    assert "1 new note" in ck("import", name, "--yes", "--vault", str(other)).out
+    listed = json.loads(ck("list", "--json", "--vault", str(other)).out)["contacts"]
+    assert [each["name"] for each in listed] == ["Вера"]
+
+
 def test_nothing_is_written_into_notes(three: Ck) -> None:
     """An export changes nothing in the vault."""
     before = {path: path.read_bytes() for path in three.vault.rglob("*") if path.is_file()}

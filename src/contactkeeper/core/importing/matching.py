@@ -163,7 +163,7 @@ class Notes:
 
         A first name alone is none, unless an export of `ck` has it, whose names are those of notes.
         """
-        whole = [words for words in one.names if len(words) > 1 or one.is_complete]
+        whole = [words for words in one.names if len(words) > 1 or not one.may_be_anybody]
         keys = {name_key(without_patronymic(words)) for words in whole}
         places = {place for key in keys for place in self._by_name.get(key, ())}
         return [self._known[place] for place in self._sorted(places)]

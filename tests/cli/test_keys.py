@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from contactkeeper.core.people.spellings import other_layout
+from contactkeeper.core.people.keyboard_layouts import other_layout
 from contactkeeper.text.walk import MORE_DROPPED
 
 if TYPE_CHECKING:

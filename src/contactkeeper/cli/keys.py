@@ -37,7 +37,7 @@ def read_key(show: Callable[[], None], *, is_shown: bool = True, marks_pastes: b
     Raises:
         KeyboardInterrupt: ^C.
     """
-    from contactkeeper.core.people.spellings import other_layout
+    from contactkeeper.core.people.keyboard_layouts import other_layout
 
     key = _read_raw(show, is_shown=is_shown, marks_pastes=marks_pastes)
     if key in _SAME_KEYS:

@@ -80,11 +80,6 @@ class PartialDate(NamedTuple):
     day: int
     year: int | None = None
 
-    def iso(self) -> str:
-        """Return `1990-04-12`, or `04-12` where the year is not known."""
-        year = f"{self.year:04}-" if self.year else ""
-        return f"{year}{self.month:02}-{self.day:02}"
-
 
 class Cadence(NamedTuple):
     """The interval between contacts: every `count` `unit`s; `event` and `none` have no timer."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from contactkeeper.core.language.dates import write_partial
 from contactkeeper.core.model import PartialDate
 
 if TYPE_CHECKING:
@@ -43,4 +44,4 @@ def addresses_in(text: str) -> Iterator[str]:
 
 def write_day(day: PartialDate) -> str:
     """Return a day of every year: `1990-04-12`, or as vCards have it `--04-12` without the year."""
-    return day.iso() if day.year else f"--{day.iso()}"
+    return write_partial(day) if day.year else f"--{write_partial(day)}"

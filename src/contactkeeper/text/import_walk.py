@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.language.dates import write_partial
 from contactkeeper.core.note.property_values import words_of
 from contactkeeper.text.days import say_full_day
 from contactkeeper.text.importing import say_differences, say_job, say_rivals, say_unsure
@@ -77,7 +78,7 @@ def say_facts(person: Person) -> str:
     """Say what the files know of somebody, but for the name."""
     since = f"connected {say_full_day(person.connected)}" if person.connected else ""
     job = " at ".join(filter(None, (flat(person.role), flat(person.company))))
-    born = f"born {person.birthday.iso()}" if person.birthday else ""
+    born = f"born {write_partial(person.birthday)}" if person.birthday else ""
     ways = (*person.emails, *person.phones, *person.handles)
     return " · ".join(filter(None, (job, *map(flat, ways), born, since)))
 

@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.date_words import read_words
-from contactkeeper.core.language.dates import TwoDays, read_date, read_half, read_partial
+from contactkeeper.core.language.dates import (
+    TwoDays,
+    read_date,
+    read_half,
+    read_partial,
+    write_partial,
+)
 from contactkeeper.core.model import PartialDate
 from hypothesis_profiles import examples
 
@@ -78,6 +84,13 @@ def test_every_day_is_read_back(day: date) -> None:
     assert read_date(day.isoformat()) == day
     assert read_date(f"{day.day}.{day.month:02}.{day.year:04}") == day
     assert read_partial(day.isoformat()) == PartialDate(day.month, day.day, day.year)
+
+
+@given(st.dates(), st.booleans())
+def test_a_day_of_every_year_is_read_back(day: date, has_year: bool) -> None:  # noqa: FBT001
+    """With its year or without."""
+    partial = PartialDate(day.month, day.day, day.year if has_year else None)
+    assert read_partial(write_partial(partial)) == partial
 
 
 @settings(max_examples=examples(500))

@@ -10,7 +10,7 @@ from contactkeeper.core.importing.identifiers import by_group, identifiers_of
 from contactkeeper.core.importing.model import Difference, NewJob
 from contactkeeper.core.importing.plain_text import plain_text
 from contactkeeper.core.importing.somebody import same_day
-from contactkeeper.core.language.dates import read_date
+from contactkeeper.core.language.dates import read_date, write_partial
 from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.core.note.property_values import emails_of, handles_of, words_of
 from contactkeeper.core.note.schema import HANDLES
@@ -37,7 +37,7 @@ def properties_of(person: Person, today: date) -> Iterator[Property]:
     yield "company", plain_text(person.company)
     yield "role", plain_text(person.role)
     if person.birthday and not begins_after(person.birthday, today):
-        yield "birthday", person.birthday.iso()
+        yield "birthday", write_partial(person.birthday)
     if person.connected and person.connected <= today:
         yield "met", person.connected.isoformat()
     yield "email", _one_or_more(emails_to_write(person))
@@ -51,7 +51,7 @@ def properties_of(person: Person, today: date) -> Iterator[Property]:
     for service, values in handles.items():
         yield service, _one_or_more(values)
     days = [
-        f"{name}: {day.iso()}"
+        f"{name}: {write_partial(day)}"
         for words, day in person.dates
         if (name := plain_text(words).strip(": ")) and not begins_after(day, today)
     ]
@@ -124,7 +124,7 @@ def differences_from(
         and born != said
         and not (same_day(born, said) and born.year)
     ):
-        yield Difference("birthday", born.iso(), said.iso())
+        yield Difference("birthday", write_partial(born), write_partial(said))
     there = by_group(identifiers_of(contact, numbers))
     for group, values in sorted(by_group(one.identifiers).items()):
         if group in there and (more := values - there[group]):

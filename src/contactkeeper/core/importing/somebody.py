@@ -12,6 +12,7 @@ from contactkeeper.core.importing.companies import same_company, same_role
 from contactkeeper.core.importing.history import lacking, lacking_tasks
 from contactkeeper.core.importing.identifiers import identifiers_of
 from contactkeeper.core.importing.model import Difference
+from contactkeeper.core.language.dates import write_partial
 from contactkeeper.core.people.folding import fold_words
 from contactkeeper.core.people.name_keys import compare_names, name_words
 from contactkeeper.core.people.phones import bare_number
@@ -156,7 +157,9 @@ def _differences(people: Sequence[Person], holds: Person) -> Iterator[Difference
         if each.role and holds.role and not same_role(each.role, holds.role):
             yield Difference("role", holds.role, each.role)
         if each.birthday and holds.birthday and not same_day(each.birthday, holds.birthday):
-            yield Difference("birthday", holds.birthday.iso(), each.birthday.iso())
+            yield Difference(
+                "birthday", write_partial(holds.birthday), write_partial(each.birthday)
+            )
         if each.name and compare_names(name_words(each.name), name_words(holds.name)) == "no":
             yield Difference("name", holds.name, each.name)
 

@@ -127,6 +127,12 @@ def read_partial(text: str) -> PartialDate | None:
     return named[0] if named else None
 
 
+def write_partial(day: PartialDate) -> str:
+    """Return `1990-04-12`, or `04-12` where the year is not known, as `read_partial` reads it."""
+    year = f"{day.year:04}-" if day.year else ""
+    return f"{year}{day.month:02}-{day.day:02}"
+
+
 def plain(text: str) -> str:
     """Fold what a person types: case, ё, outer punctuation, commas and runs of blanks."""
     return _BLANKS.sub(" ", lowered(text).strip(_EDGES))

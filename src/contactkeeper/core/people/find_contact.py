@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.casefolding import caseless, note_name
 from contactkeeper.core.people.folding import fold, fold_words
+from contactkeeper.core.people.keyboard_layouts import other_layout
 from contactkeeper.core.people.search import Search, has_both_scripts
 from contactkeeper.core.people.search_keys import NameIndex, addresses_of, keys_of
-from contactkeeper.core.people.spellings import other_layout, romanize
+from contactkeeper.core.people.spellings import romanize
 from contactkeeper.shell_words import shell_word
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Find other spellings of a word: in the other script, in the other keyboard layout, short forms.
+"""Find other spellings of a word: in the other script, and short forms of names.
 
 Patterns over folded text match a word in both scripts. The spellings of each letter are those of
 published standards and a few habits that no standard has (Julia, Dmitri, Xenia). *Plain* spellings
@@ -74,13 +74,6 @@ _LATIN_WORD = lazy_regex(r"[0-9]*[a-z][a-z0-9]*")
 _CYRILLIC_WORD = lazy_regex(r"[0-9]*[а-яіїєґ][а-яіїєґ0-9]*")
 
 Spellings = dict[str, tuple[str, ...]]
-
-_ENGLISH = "`qwertyuiop[]asdfghjkl;'zxcvbnm,." + '~QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'
-_RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю" + "ЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"
-_TO_RUSSIAN = str.maketrans(_ENGLISH, _RUSSIAN)
-_TO_ENGLISH = str.maketrans(_RUSSIAN, _ENGLISH)
-_LATIN = lazy_regex(r"[A-Za-z]")
-_CYRILLIC = lazy_regex(r"[А-Яа-яЁё]")
 
 
 def has_latin(folded: str) -> bool:
@@ -293,11 +286,3 @@ def _read(name: str) -> str:
 
     data = get_data("contactkeeper.core.language", f"names/{name}.txt")
     return (data or b"").decode("utf-8").replace("\r\n", "\n")
-
-
-def other_layout(typed: str) -> str:
-    """Return what the same keys give in the other layout; empty where the text is of no layout."""
-    latin, cyrillic = bool(_LATIN.search(typed)), bool(_CYRILLIC.search(typed))
-    if latin == cyrillic:
-        return ""
-    return typed.translate(_TO_RUSSIAN if latin else _TO_ENGLISH)

@@ -250,6 +250,16 @@ def test_a_new_company() -> None:
     assert (older.standing, older.job and older.job.is_newer) == ("known", False)
 
 
+@pytest.mark.parametrize("signs", ["-", "—", ".", "~", "...", "🚀"])
+def test_signs_are_neither_a_company_nor_a_role(signs: str) -> None:
+    """People write them where a form asks for one: they are no news, and in no note."""
+    nobody = ANNA._replace(company=signs, role=signs)
+    item = only(preview([nobody], [note("Anna Karenina", company="Avito", role="Recruiter")]))
+    assert (item.job, item.standing, item.differences) == (None, "known", ())
+    new = only(preview([nobody], [], Wanted(everybody=True)))
+    assert {"company", "role"}.isdisjoint(dict(new.properties))
+
+
 def test_a_file_without_a_day_is_as_new_as_what_it_tells() -> None:
     """A connection or a message after `company_since` shows that it is newer."""
     anna = note("Anna Karenina", company="Яндекс", role="Recruiter", company_since=date(2026, 5, 1))

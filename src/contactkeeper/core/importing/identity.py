@@ -5,6 +5,7 @@ The order of the files and of their rows makes no difference.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -36,6 +37,7 @@ _KINDS: Final[tuple[FileKind, ...]] = (
     "json", "linkedin", "vcard", "csv", "icalendar", "mail", "telegram", "whatsapp",
 )  # fmt: skip
 """Files of one day say what holds in this order."""
+_LETTER: Final = re.compile(r"[^\W_]")
 _MOST_OF_ONE: Final = 20
 """People with one e-mail or phone who are compared with each other; the others stay apart."""
 
@@ -65,11 +67,19 @@ def records_of(files: Iterable[Exported], today: Day) -> list[Record]:
     for number, file in enumerate(ordered):
         made = file.made or _newest_day(file, today)
         rows = [(each, ()) for each in file.people]
+        if file.kind != "json":
+            rows = [(_without_signs(person), none) for person, none in rows]
         for is_interaction, people in ((False, rows), (True, _by_person(file.interactions))):
             order = _order_of(file, is_interaction=is_interaction)
             of_file = (order, number, file.kind == "json", file.holds_everybody, made)
             found += (Record(person, *of_file, interactions) for person, interactions in people)
     return sorted(found, key=lambda each: (each.order, _content(each.person)))
+
+
+def _without_signs(person: Person) -> Person:
+    """Return somebody without a company or role of signs alone: `-`, where a form asks for one."""
+    company, role = (each if _LETTER.search(each) else "" for each in (person.company, person.role))
+    return person._replace(company=company, role=role)
 
 
 def _newest_day(file: Exported, today: Day) -> Day | None:

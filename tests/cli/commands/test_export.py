@@ -264,13 +264,14 @@ def test_a_name_of_one_word_is_that_of_a_note(ck: Ck, tmp_path: Path, name: str)
     """Who has no other name, and no mark of a recruiter, is known there, and new elsewhere."""
     ck.note("contactkeeper.toml", "[contacts]\nfolders = ['P']\n[import]\nzone = 'Europe/Moscow'\n")
     ck.note("P/Вера.md", "## Log\n- 2026-10-01 -> tg: x\n")
+    ck.note("P/Анна Иванова.md", "---\naliases: [Вера]\n---\n")
     assert ck("export", "--out", name).code == 0
     assert ck("import", name, "--yes").out.endswith("Nothing new: the notes have all of it.\n")
     other = tmp_path / "other"
     (other / ".obsidian").mkdir(parents=True)
-    assert "1 new note" in ck("import", name, "--yes", "--vault", str(other)).out
+    assert "2 new notes" in ck("import", name, "--yes", "--vault", str(other)).out
     listed = json.loads(ck("list", "--json", "--vault", str(other)).out)["contacts"]
-    assert [each["name"] for each in listed] == ["Вера"]
+    assert {each["name"] for each in listed} == {"Анна Иванова", "Вера"}
 
 
 def test_nothing_is_written_into_notes(three: Ck) -> None:

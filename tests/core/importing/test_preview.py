@@ -214,6 +214,20 @@ def test_whoever_has_a_note_is_taken_whatever_they_do() -> None:
     assert only(preview([boris], [note("Борис Иванов")], Wanted())).standing == "known"
 
 
+def test_an_export_names_notes() -> None:
+    """A first name is the note's of that name, unless another note has what identifies them."""
+
+    def standing(*notes: Contact) -> str:
+        vera = archive(Person("Вера", emails=("v@x.com",)))._replace(holds_everybody=False)
+        return only(preview(vera, notes, Wanted())).standing
+
+    assert standing() == "new"
+    assert standing(note("Вера"), note("Вера Лис", aliases=("Вера",))) == "known"
+    assert standing(note("Вера", emails=("v@x.com",)), note("Вера")) == "known"
+    assert standing(note("Вера"), note("Вера")) == "unsure"
+    assert standing(note("Вера"), note("Olga", emails=("v@x.com",))) == "unsure"
+
+
 @pytest.mark.parametrize(
     "word",
     ["anna-k", "linkedin:Anna-K", "anna@x.com", "+7 916 123-45-67", "Каренина Анна", "@anna"],

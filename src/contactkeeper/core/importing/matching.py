@@ -86,6 +86,9 @@ class Notes:
         self._contacts = contacts
         self._known = [_known(place, each, numbers) for place, each in enumerate(contacts)]
         self._by_path = {each.path: each for each in self._known}
+        self._by_note: dict[str, list[Known]] = defaultdict(list)
+        for contact, known in zip(contacts, self._known, strict=True):
+            self._by_note[contact.name].append(known)
         self._by_identifier: dict[Identifier, list[int]] = defaultdict(list)
         self._by_name: dict[str, list[int]] = defaultdict(list)
         self._by_word: dict[str, set[int]] = defaultdict(set)
@@ -101,9 +104,9 @@ class Notes:
         """Find the note of somebody, by what identifies them or by their whole name.
 
         Where what identifies them says two things it is unsure, but for a profile of LinkedIn: that
-        decides against a name. An export of `ck` names the note, whose name is part of its path.
+        decides against a name. An export of `ck` names the note.
         """
-        exported = self._by_path.get(one.person.path)
+        exported = self._exported(one)
         if exported and not contradict(one.identifiers, exported.identifiers):
             return Match(exported.place, "name")
         found = self._holders(one)
@@ -119,6 +122,20 @@ class Notes:
             return Match(place, by, named=alike)
         places = dict.fromkeys(chain.from_iterable(map(self._sorted, (left, *said))))
         return Match(by=by, rivals=tuple(places)[:_MOST_RIVALS], named=alike)
+
+    def _exported(self, one: Somebody) -> Known | None:
+        """Return the note of which an export of `ck` has somebody: by its path, else its name.
+
+        A name is not enough where what identifies them is in another note.
+        """
+        if known := self._by_path.get(one.person.path):
+            return known
+        if one.may_be_anybody:
+            return None
+        held = self._holders(one).values()
+        named = self._by_note.get(one.person.name, [])
+        fits = [each for each in named if all(each.place in places for places in held)]
+        return fits[0] if len(fits) == 1 else None
 
     def may_be(self, one: Somebody, owners: Mapping[int, Identifiers]) -> Match:
         """Find the notes that may be somebody's by a short form, an initial or a part of a name.
@@ -163,7 +180,7 @@ class Notes:
 
         A first name alone is none, unless an export of `ck` has it, whose names are those of notes.
         """
-        whole = [words for words in one.names if len(words) > 1 or not one.may_be_anybody]
+        whole = [words for words in one.names if len(words) > 1 or one.is_complete]
         keys = {name_key(without_patronymic(words)) for words in whole}
         places = {place for key in keys for place in self._by_name.get(key, ())}
         return [self._known[place] for place in self._sorted(places)]

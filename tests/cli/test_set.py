@@ -294,6 +294,18 @@ def test_an_audience_that_has_it_all_is_left_alone(ck: Ck) -> None:
         assert (result.code, result.out, result.err) == (0, "nothing to change\n", "")
 
 
+def test_the_unsorted_are_sorted_at_once(ck: Ck) -> None:
+    """Nobody is left: whoever has a cadence, or history, is not asked about."""
+    ck.note("Anna.md", block("tags: recruiter", "imported: 2026-11-20"))
+    ck.note("Boris.md", block("tags: recruiter", "imported: 2026-11-20", "tier: key"))
+    ck.note("Clara.md", block("tags: recruiter"))
+    result = ck("set", "--for", "unsorted", "cadence=yearly", "--yes")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == "1 person: Anna\nChanged 1 note · ck undo\n"
+    again = ck("set", "--for", "unsorted", "cadence=yearly", "--yes")
+    assert (again.code, again.err) == (2, "ck: --for: unsorted is nobody.\n")
+
+
 def test_an_audience_is_changed_at_once(ck: Ck) -> None:
     """Names and number, a question, one undo; who has it already, or can't have it, is left out."""
     for name, lines in {

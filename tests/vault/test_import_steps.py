@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from contactkeeper.core.agenda.contact_state import is_unsorted
 from contactkeeper.core.importing.model import Decision, Wanted
 from contactkeeper.core.importing.preview import preview_files
 from contactkeeper.core.importing.writing import people_to_ignore
 from contactkeeper.core.interchange import Exported, Interaction, Person
+from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.core.settings import Settings
 from contactkeeper.vault.import_steps import ImportSteps, import_steps
 from contactkeeper.vault.loading import load

@@ -198,7 +198,7 @@ class Contacts(Sequence["Contact"]):
 
         `seen` has all whom the index does not know, such as `with_recent_logs` returns.
         """
-        from contactkeeper.core.agenda.contact_state import is_unsorted
+        from contactkeeper.core.people.unsorted import is_unsorted
 
         known = self._index.unsorted() if self._index else ()
         found = {path for path in known if path not in self.stale and path not in self.elsewhere}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.agenda.contact_state import is_unsorted
 from contactkeeper.core.agenda.first_day import first_day
 from contactkeeper.core.agenda.introductions import encode_clues
 from contactkeeper.core.agenda.log_summary import with_recent_log
 from contactkeeper.core.agenda.morning import last_change
 from contactkeeper.core.note.contact_codec import encode_contact, encode_log
 from contactkeeper.core.people.search_keys import addresses_of, keys_of
+from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.vault.index import Kept
 
 if TYPE_CHECKING:

@@ -213,3 +213,27 @@ def test_the_rule_that_holds_counts() -> None:
     assert monthly.takes(contact("a", tier="key"), DEFAULTS)
     assert monthly.takes(contact("a", cadence=Cadence("month")), DEFAULTS)
     assert not monthly.takes(contact("a"), DEFAULTS)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("unsorted", ["Anna"]),
+        ("Неразобранные", ["Anna"]),
+        ("not unsorted", ["Unsorted", "Boris", "Clara"]),
+        ('"unsorted"', ["Unsorted"]),
+    ],
+)
+def test_the_unsorted_are_the_imported_of_whom_nothing_is_decided(
+    text: str, names: list[str]
+) -> None:
+    """Somebody who is called so stands in quotes."""
+    people = (
+        contact("Anna", imported=TODAY),
+        contact("Unsorted"),
+        contact("Boris", imported=TODAY, tier="key"),
+        contact("Clara", imported=TODAY, cadence=EVENT),
+    )
+    audience = read_audience(text)
+    assert [each.name for each in people if audience.takes(each, DEFAULTS)] == names
+    assert read_audience(str(audience)) == audience

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.core.agenda.contact_state import contact_state, is_unsorted
+from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.model import Contact, Task
+from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.core.review.cards import OF_QUARTER, QUESTIONS, Card, find_cards
 from contactkeeper.core.settings import Settings
 from contactkeeper.core.statistics.figures import statistics_of

@@ -9,12 +9,12 @@ from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, T
 from contactkeeper.cli.screens.due import SAY_FROM
 from contactkeeper.cli.screens.due_page import SOON, Page, unfinished_in
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.contact_state import is_unsorted
 from contactkeeper.core.agenda.due import add_say, find_items, is_any_reason_shared
 from contactkeeper.core.agenda.paging import Split, cut_page, later_rows, shared_reasons, split_page
 from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.agenda.ranking import item_key
 from contactkeeper.core.calendar.days import add_days
+from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.errors import UsageError
 from contactkeeper.text.paging import (
     say_brief,

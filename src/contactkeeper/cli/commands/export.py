@@ -21,10 +21,10 @@ from contactkeeper.cli.args.filters import (
 from contactkeeper.cli.json import problem_value
 from contactkeeper.cli.output_file import OutputFile
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.contact_state import is_unsorted
 from contactkeeper.core.exporting.base import base_rules
 from contactkeeper.core.exporting.everything import everything_of
 from contactkeeper.core.exporting.people import has_lists, is_shown, person_of, row_of, with_lists
+from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.errors import UsageError
 from contactkeeper.exchange import ck_json, csv_writer, vcard_writer
 from contactkeeper.exchange.base import write_base

@@ -22,11 +22,12 @@ from contactkeeper.cli.json import contact_value, entry_value
 from contactkeeper.cli.layout import align, cut, one_line
 from contactkeeper.cli.screens.due import mark
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.contact_state import contact_state, is_unsorted
+from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.list_order import ORDERS
 from contactkeeper.core.agenda.problems import future_problems
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.people.folding import fold
+from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.errors import UsageError
 from contactkeeper.text.brief import say_found
 from contactkeeper.text.days import say_day, show_cadence

@@ -30,7 +30,7 @@ def set_command(
     ] = None,
     *,
     audience: Annotated[
-        str, option("--for WHOM", "Everybody whom that means: tag:imported, tier:key.")
+        str, option("--for WHOM", "Everybody whom that means: unsorted, tag:it, tier:key.")
     ] = "",
     yes: Annotated[bool, option("--yes", "Change it without asking.")] = False,
 ) -> None:
@@ -38,9 +38,10 @@ def set_command(
 
     Keys: aliases, tags, company, role, tier (key, supporting), focus (technical, managerial),
     cadence, talk, birthday, placed_me, met, met_at, through, email, telegram, phone, linkedin,
-    trust (1 to 5), goal, created, title, name, company_since, previous, last_contact, left, dates,
-    status (active, paused, do-not-contact), paused_until, paused_why, snooze_until, snoozed,
-    address (ты, вы), lang (en, ru), attending; any other word is a property of your own.
+    trust (1 to 5), goal, created, title, name, company_since, previous, previous_role,
+    last_contact, left, dates, status (active, paused, do-not-contact), paused_until, paused_why,
+    snooze_until, snoozed, address (ты, вы), lang (en, ru), attending, imported; any other word is a
+    property of your own.
 
     Cadences: weekly, biweekly, monthly, bimonthly, quarterly, semiannual, yearly, every 6 weeks,
     45 days, event (on occasions), none; in Russian too.

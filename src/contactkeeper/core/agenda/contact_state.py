@@ -15,6 +15,7 @@ from contactkeeper.core.agenda.tasks import appointments
 from contactkeeper.core.calendar.days import add_days, first_free
 from contactkeeper.core.language.cadence import cadence_of, next_date
 from contactkeeper.core.model import Cadence
+from contactkeeper.core.people.unsorted import is_unsorted
 
 if TYPE_CHECKING:
     from contactkeeper.core.agenda.model import LogSummary, ReasonKind
@@ -111,12 +112,6 @@ def contact_state(contact: Contact, today: date, settings: Settings) -> ContactS
         timer = timer and timer._replace(due=rested(timer.due, today, settings.plan_blackout))
         talk = talk and talk._replace(alone=rested(talk.alone, today, settings.plan_blackout))
     return ContactState(contact, today, clock, rhythm.cadence, quiet, timer, talk)
-
-
-def is_unsorted(contact: Contact) -> bool:
-    """Check whether somebody was imported and nothing else is known: then no timer runs."""
-    known = contact.tier or contact.cadence or contact.entries or contact.last_contact
-    return contact.imported is not None and not known
 
 
 def talk_rhythm(contact: Contact, settings: Settings) -> Cadence:

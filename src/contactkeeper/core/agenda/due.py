@@ -12,7 +12,6 @@ from contactkeeper.core.agenda.contact_state import (
     FOR_GOOD,
     ContactState,
     contact_state,
-    is_unsorted,
 )
 from contactkeeper.core.agenda.log_summary import last_talk_day, takes_turns, with_recent_log
 from contactkeeper.core.agenda.model import DueItem
@@ -24,6 +23,7 @@ from contactkeeper.core.agenda.reasons import first_message, reasons_until
 from contactkeeper.core.agenda.turns import turns_of_new, turns_of_replies, turns_of_unsorted
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES
+from contactkeeper.core.people.unsorted import is_unsorted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

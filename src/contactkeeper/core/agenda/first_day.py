@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.agenda.contact_state import contact_state, is_unsorted
+from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.log_summary import takes_turns
 from contactkeeper.core.agenda.problems import future_problems, old_tasks
 from contactkeeper.core.agenda.reasons import reasons_until
 from contactkeeper.core.calendar.days import add_days
+from contactkeeper.core.people.unsorted import is_unsorted
 
 if TYPE_CHECKING:
     from datetime import date

@@ -1,8 +1,8 @@
 """Read audiences: the people that something is for, in one small language.
 
-`all`, `tier:key`, `focus:technical`, `tag:it`, `company:Ozon`, `cadence:event`, names and links,
-put together with `and`, `or`, `not` and parentheses; `и`, `или`, `не` and the properties' Russian
-names are read too. Must not know what an audience is for.
+`all`, `unsorted`, `tier:key`, `focus:technical`, `tag:it`, `company:Ozon`, `cadence:event`, names
+and links, put together with `and`, `or`, `not` and parentheses; `и`, `или`, `не` and the
+properties' Russian names are read too. Must not know what an audience is for.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from contactkeeper.core.note.property_names import canonical_name
 from contactkeeper.core.note.property_values import open_links, read_focus, read_tier
 from contactkeeper.core.people.folding import fold, fold_words
 from contactkeeper.core.people.matching import has_tag, holds
+from contactkeeper.core.people.unsorted import is_unsorted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact
     from contactkeeper.core.settings import Settings
 
-_EVERYBODY = frozenset({"all", "все"})
+_KINDS = {"all": "all", "все": "all", "unsorted": "unsorted", "неразобранные": "unsorted"}
+"""The words that mean people by what is known of them all, folded, and the kinds of these terms."""
 _AND = frozenset({"and", "и"})
 _OR = frozenset({"or", "или"})
 _NOT = frozenset({"not", "не"})
 """The words of the language, folded; a person called so stands in quotes."""
-_RESERVED = _EVERYBODY | _AND | _OR | _NOT
+_RESERVED = _KINDS.keys() | _AND | _OR | _NOT
 
 _TERM = re.compile(
     r"""(?:(?P<key>[^\s()"«»\[\]:]+):\s*)?
@@ -48,6 +50,7 @@ _words = lru_cache(maxsize=4096)(fold_words)  # the same companies stand in many
 
 _TESTS: dict[str, Callable[[str, Contact, Settings], bool]] = {
     "all": lambda _, __, ___: True,
+    "unsorted": lambda _, contact, __: is_unsorted(contact),
     # No tier counts as supporting.
     "tier": lambda tier, contact, _: (contact.tier or "supporting") == tier,
     # A part is enough, as in the filters of lists: `Яндекс Go` is taken by `company:yandex`.
@@ -99,8 +102,8 @@ class Audience(NamedTuple):
 
     def __str__(self) -> str:
         """Write it so that it reads back the same."""
-        if self.kind == "all":
-            return "all"
+        if self.kind in _KINDS:
+            return self.kind
         if self.kind == "not":
             return f"not {_enclosed(self.parts[0])}"
         if self.parts:
@@ -227,8 +230,8 @@ class _Reader:
             self._refuse("empty-quotes", start)
         if key is not None:
             return self._property(key, value, start, found.start(found.lastgroup or 0))
-        if found["bare"] and fold(value) in _EVERYBODY:
-            return Audience("all")
+        if found["bare"] and (kind := _KINDS.get(fold(value))):
+            return Audience(kind)
         if found["bare"] and fold(value) in _AND | _OR:
             self._refuse("nothing-before", start, value)
         return Audience("name", value)

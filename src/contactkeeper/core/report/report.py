@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from contactkeeper.core.agenda.contact_state import is_unsorted
 from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.people.folding import fold
+from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.core.review.cards import find_cards, known_of
 from contactkeeper.core.review.progress import progress_of
 from contactkeeper.core.statistics.contacts import months_of

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from contactkeeper.core.agenda.contact_state import contact_state, is_unsorted
+from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.agenda.log_stats import counts_for
 from contactkeeper.core.agenda.tasks import appointments
 from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.language.cadence import cadence_of
 from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.core.people.folding import fold
+from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.core.statistics.contacts import count_contacts
 from contactkeeper.core.statistics.figures import trust_on
 from contactkeeper.core.statistics.model import FEW, Period

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from contactkeeper.core.agenda.contact_state import contact_state, is_unsorted
+from contactkeeper.core.agenda.contact_state import contact_state
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.language.cadence import cadence_of, days_in
 from contactkeeper.core.model import Cadence
 from contactkeeper.core.people.folding import fold
+from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.core.review.cards import answers_of, count_outcomes
 from contactkeeper.core.statistics.figures import trust_on
 

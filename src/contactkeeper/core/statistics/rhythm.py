@@ -7,11 +7,11 @@ from itertools import pairwise
 from statistics import median_low
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.agenda.contact_state import is_unsorted
 from contactkeeper.core.agenda.exchanges import A_BREAK
 from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.language.cadence import cadence_of, days_in
 from contactkeeper.core.people.audience import is_reachable
+from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.core.statistics.model import Gap, Share
 
 if TYPE_CHECKING:

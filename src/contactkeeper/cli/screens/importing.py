@@ -7,24 +7,26 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.cli.layout import one_line, wrap
 from contactkeeper.core.importing.decisions import certain, left_open
 from contactkeeper.text.changes import with_undo
-from contactkeeper.text.importing import (
+from contactkeeper.text.import_outcome import (
     NOBODY_WANTED,
     NOTHING_NEW,
     NOTHING_TAKEN,
+    say_left,
+    say_to_sort,
+    say_written,
+)
+from contactkeeper.text.importing import (
     say_changed,
     say_differing,
     say_file,
     say_ignored,
     say_item,
     say_known,
-    say_left,
     say_left_out,
     say_more,
     say_new,
-    say_to_sort,
     say_unread,
     say_unsure,
-    say_written,
 )
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.agenda.log_stats import KNOWN
 from contactkeeper.core.language.languages import short_channel
 from contactkeeper.core.people.matching import holds
+from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.text.days import say_day, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import text_of
 from contactkeeper.text.phrases import Sentence, at, flat, say_count, without_day
@@ -48,7 +49,8 @@ def say_why_now(brief: Brief, today: date) -> list[str]:
     timer, rhythm = brief.state.timer, show_cadence(brief.state.cadence)
     if timer and timer.due > today:
         said.append(f"{rhythm}, next due {say_weekday_day(timer.due, today)}")
-    return said or ["nothing is due"]
+    is_new = is_unsorted(brief.state.contact)
+    return said or ["imported, not sorted yet: ck review" if is_new else "nothing is due"]
 
 
 def say_owed(brief: Brief, today: date) -> list[str]:

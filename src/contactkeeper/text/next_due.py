@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.contact_state import FOR_GOOD
+from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.text.days import say_day, say_lateness, say_weekday_day, show_cadence
 from contactkeeper.text.occasions import text_of
 from contactkeeper.text.phrases import flat, no, quote, the, upper_first, without_day
@@ -71,13 +72,15 @@ def say_upcoming(item: DueItem, today: date) -> str:
 
 
 def say_standing(state: ContactState) -> str:
-    """Say when somebody is due, or what keeps them off the list: `due Wed 23 Dec`, `paused`."""
+    """Say when somebody is due, or why not: `due Wed 23 Dec`, `paused`, `not sorted`."""
     quiet, timer = state.quiet, state.timer
     if quiet and state.hidden:
         if quiet.until == FOR_GOOD:
             return "paused" if quiet.why == "pause" else "do not contact"
         return f"back {say_weekday_day(quiet.until, state.today)}"
-    return f"due {say_weekday_day(timer.due, state.today)}" if timer else ""
+    if timer:
+        return f"due {say_weekday_day(timer.due, state.today)}"
+    return "not sorted" if is_unsorted(state.contact) else ""
 
 
 def say_overdue(state: ContactState) -> str:

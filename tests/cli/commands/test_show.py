@@ -159,6 +159,17 @@ def test_what_keeps_somebody_off_the_list_stands_first(
         assert lines[1] == f"Why now    {why}"
 
 
+def test_somebody_imported_is_to_be_sorted(ck: Ck) -> None:
+    """No timer runs before, and the answer says what starts one."""
+    ck.note("Глеб.md", note(imported="2026-11-20"))
+    lines = ck("show", "глеб").out.split("\n")
+    assert lines[2] == "Why now    imported, not sorted yet: ck review"
+    assert "not sorted\n" in ck("list").out
+    ck.note("Глеб.md", note(imported="2026-11-20", cadence="none"))
+    assert ck("show", "глеб").out.split("\n")[2] == "Why now    nothing is due"
+    assert "sorted" not in ck("list").out
+
+
 def test_faults_are_said_and_future_entries_are_appointments(window: Ck) -> None:
     """What hides or misplaces somebody stands in the brief with its line."""
     window.note(

@@ -155,7 +155,7 @@ def _row(session: Session, contact: Contact, broken: AbstractSet[str]) -> tuple[
         mark(contact, {contact.path} if future_problems(contact, today) else broken),
         name,
         company,
-        show_cadence(state.cadence),
+        "" if is_unsorted(contact) else show_cadence(state.cadence),
         f"spoke {say_day(last, today)}" if last else "",
         say_overdue(state) or say_standing(state),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
@@ -231,6 +232,17 @@ def test_a_hostile_name_is_text(desk: Desk, name: str) -> None:
     assert {key for key, _ in contact.properties} <= {
         "tags", "aliases", "company", "role", "met", "email", "linkedin", "imported"
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_no_name_of_a_file_acts_in_obsidian(desk: Desk, hostile: str) -> None:
+    """Neither that of a person nor that of the company that tells two of one name apart."""
+    other = VERA._replace(handles=("linkedin:other",), emails=(), company=hostile)
+    named = VERA._replace(name=f"Boris {' '.join(hostile.split())}", handles=(), emails=())
+    desk.carry_out(desk.steps(desk.preview(VERA, other, named)))
+    assert len(desk.files()) == 3
+    for path, text in desk.files().items():
+        assert not re.search(r"\{\{|<%|\[\[", f"{path}\n{text.decode().partition('# ')[2]}")
 
 
 def test_what_leaves_no_name_is_said(desk: Desk) -> None:

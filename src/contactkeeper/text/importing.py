@@ -119,9 +119,8 @@ def say_unsure(item: Item) -> str:
         first = f"{'; '.join(others)} or " if others else ""
         why = "; ".join(filter(None, (doubts, say_differences(item))))
         return f"{who} could be {first}{last}" + (f" ({why})" if why else "")
-    if not doubts and " " not in item.person.name:
-        doubts = "one name alone says too little" if item.person.name else "it has no name"
-    return f"{who}: {doubts or 'it may be somebody who has a note'}"
+    too_little = "one name alone says too little" if item.person.name else "it has no name"
+    return f"{who}: {doubts or too_little}"
 
 
 def say_rivals(rivals: Sequence[Contact]) -> list[str]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.importing.items import settled
+from contactkeeper.core.importing.plain_text import plain_text
 from contactkeeper.core.importing.writing import fill_new, plan_known, properties_of_new
 from contactkeeper.errors import CkError
 from contactkeeper.vault.operations import NewNote, Step
@@ -100,7 +101,7 @@ def _new_note(
     """
     person = decision.item.person
     called = person.name or next(iter((*person.emails, *person.handles, *person.phones)), "")
-    contact = new.free(called, person.company)
+    contact = new.free(plain_text(called), plain_text(person.company))
     properties = properties_of_new(decision.item, contact.name, now.date())
     if decision.item.is_complete:
         made = new.copy(contact, properties, person.aliases)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from itertools import chain
 from pkgutil import get_data
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -73,7 +74,7 @@ def read_header(cells: Sequence[str]) -> list[Column]:
             names = (f"{kind} {number} - {label}" for label in _LABELS)
             label = next((places[name] for name in names if name in places), None)
         else:
-            field, label = field_of(heading) or _address_field(heading), None
+            field, label = field_of(heading) or _field_with_kind(heading), None
         if field:
             columns.append(Column(field, place, heading, label))
     return _decide(columns)
@@ -93,16 +94,17 @@ def _decide(columns: list[Column]) -> list[Column]:
     return [column for column in decided if column.field != "nothing"]
 
 
-def _address_field(heading: str) -> str:
-    """Return `address of home` for a street, a town and the like in columns of their own."""
-    parts, kinds = _headings("part of address"), _headings("kind of address")
+def _field_with_kind(heading: str) -> str:
+    """Return what a heading of two parts says: `Work City` is `address of work`; `Phone (home)`."""
     words = fold_heading(heading).split()
-    for cut in range(1, len(words)):
-        first, last = " ".join(words[:cut]), " ".join(words[cut:])
-        if first in parts and last in kinds:
-            return f"address of {last}"
-        if first in kinds and last in parts:
-            return f"address of {first}"
+    cuts = ((" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words)))
+    for what, kind in chain.from_iterable((cut, cut[::-1]) for cut in cuts):
+        if kind in _headings("kind of address") and what in _headings("part of address"):
+            return f"address of {kind}"
+        if kind in _headings("kind of address") | _headings("kind of phone"):
+            field = _fields().get(what, "")
+            if field in ("email", "phone"):
+                return field
     return ""
 
 
@@ -111,7 +113,7 @@ def _fields() -> dict[str, str]:
     """Return what each heading means, folded."""
     fields = {service: service for service in SERVICES}
     for field, headings in table():
-        if not field.endswith(" of address"):
+        if " of " not in field:
             fields |= dict.fromkeys(headings, field)
     return fields
 

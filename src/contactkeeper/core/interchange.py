@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     )
 
 FileKind: TypeAlias = Literal[
-    "linkedin", "vcard", "csv", "mail", "telegram", "whatsapp", "icalendar", "json"
+    "json", "linkedin", "vcard", "csv", "icalendar", "mail", "telegram", "whatsapp"
 ]
-"""The kinds of files that can be read; the words of `ck import --as`."""
+"""The kinds of files that can be read; the words of `ck import --as`. Where files of one day
+differ, the first holds."""
 
 ExportKind: TypeAlias = Literal["vcard", "csv", "json", "base"]
 """The kinds of files that can be written; the words of `ck export --as`."""

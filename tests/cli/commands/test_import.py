@@ -63,8 +63,8 @@ def put_archive_of(ck: Ck, **files: str) -> None:
 MISTAKES = {
     ("no.vcf",): "there is no file “no.vcf”. FILE is an export, an archive or a folder of them.",
     ("a.vcf", "--as", "card"): (
-        "“card” is no kind of file: "
-        "linkedin, vcard, csv, mail, telegram, whatsapp, icalendar, json."
+        "“card” is no kind of file. The kinds are "
+        "json, linkedin, vcard, csv, icalendar, mail, telegram, whatsapp."
     ),
     ("a.vcf", "--map", "name"): ("“name” is no FIELD=COLUMN. For example: --map name=Имя"),
     ("a.vcf", "--day-first", "--month-first"): (

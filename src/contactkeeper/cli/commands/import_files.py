@@ -72,7 +72,7 @@ def read_kind(typed: str) -> FileKind:
     for kind in get_args(FileKind):
         if kind == typed.casefold():
             return kind  # type: ignore[no-any-return]  # of the alias
-    message = f"“{typed}” is no kind of file: {', '.join(get_args(FileKind))}."
+    message = f"“{typed}” is no kind of file. The kinds are {', '.join(get_args(FileKind))}."
     raise UsageError(message)
 
 

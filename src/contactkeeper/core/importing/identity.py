@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import chain
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 from contactkeeper.core.importing.companies import company_key
 from contactkeeper.core.importing.identifiers import (
@@ -19,6 +19,7 @@ from contactkeeper.core.importing.identifiers import (
     contradict,
     identifiers_of,
 )
+from contactkeeper.core.interchange import FileKind
 from contactkeeper.core.people.name_keys import (
     compare_names,
     name_key,
@@ -30,13 +31,10 @@ from contactkeeper.core.people.name_keys import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from contactkeeper.core.interchange import Exported, FileKind, Interaction, Person
+    from contactkeeper.core.interchange import Exported, Interaction, Person
     from contactkeeper.core.model import Contact, Day
 
-_KINDS: Final[tuple[FileKind, ...]] = (
-    "json", "linkedin", "vcard", "csv", "icalendar", "mail", "telegram", "whatsapp",
-)  # fmt: skip
-"""Files of one day say what holds in this order."""
+_KINDS: Final = get_args(FileKind)
 _LETTER: Final = re.compile(r"[^\W_]")
 _MOST_OF_ONE: Final = 20
 """People with one e-mail or phone who are compared with each other; the others stay apart."""

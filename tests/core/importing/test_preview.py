@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from contactkeeper.core.importing.identifiers import words_to_ignore
 from contactkeeper.core.importing.items import settled
 from contactkeeper.core.importing.model import Difference, Item, NewJob, Preview, Wanted
 from contactkeeper.core.importing.preview import preview_files
@@ -249,6 +250,18 @@ def test_a_declined_address_declines_nobody_else() -> None:
     assert not preview(
         [person], wanted=Wanted(everybody=True, ignored=("anna@example.com",))
     ).ignored
+
+
+@pytest.mark.parametrize("own", [{"handles": ("linkedin:vera",)}, {}])
+def test_who_is_declined_takes_nobody_of_their_mailbox_along(own: dict[str, Any]) -> None:
+    """`hr@` is read by many: they are declined by what is theirs alone, else by name."""
+    vera = Person("Вера Лис", emails=("hr@x.com",), role="HR", **own)
+    boris = Person("Boris Ivanov", emails=("hr@x.com",), role="HR")
+    declined = words_to_ignore(vera)
+    found = preview([vera, boris], wanted=Wanted(ignored=declined))
+    assert [item.person for item in found.items] == [boris]
+    assert found.ignored == (vera,)
+    assert words_to_ignore(Person(emails=("hr@x.com",))) == ("hr@x.com",)
 
 
 def test_a_new_company() -> None:

@@ -111,12 +111,14 @@ def contradict(one: Identifiers, other: Identifiers, *, in_group: str = "") -> b
 def words_to_ignore(person: Person) -> tuple[str, ...]:
     """Return what a person is known by in later imports, for the list of whom to leave out.
 
-    Profile, e-mails, phones and handles; the name of whoever has none of them.
+    Profile, e-mails, phones and handles; the name of whoever has none of them. A mailbox that
+    others read as well is no word of theirs, but for somebody who has nothing else.
     """
     found = identifiers_of(person, {})
     ordered = sorted(found, key=lambda each: (KINDS.index(each.kind), each.value))
     words = [f"linkedin:{x.value}" if x.kind == "linkedin" else x.value for x in ordered]
-    return tuple(words) or ((person.name,) if person.name else ())
+    own = tuple(word for word, x in zip(words, ordered, strict=True) if not x.may_be_shared)
+    return own or ((person.name,) if person.name else tuple(words))
 
 
 def read_word_to_ignore(word: str, numbers: Mapping[str, str]) -> Identifiers:

@@ -1,16 +1,13 @@
-"""Make the note of a new contact, an event or news: where it goes, and what it says.
+"""Make the note of a new contact: where it goes, and what it says.
 
-The text itself is put together in `core.editing.new_notes`. The values of an event or news are
-checked with the functions that read them in a note.
+The text itself is put together in `core.editing.new_notes`.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from functools import cached_property, partial
 from itertools import chain, count
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.editing.file_names import can_be_linked, file_name, folder_name
@@ -21,19 +18,16 @@ from contactkeeper.core.editing.new_notes import (
     filled_note,
     new_note_text,
     note_from_template,
-    note_text,
 )
 from contactkeeper.core.editing.property_changes import check_values
 from contactkeeper.core.importing.plain_text import plain_text
-from contactkeeper.core.model import Contact, Event, News
+from contactkeeper.core.model import Contact
 from contactkeeper.core.note.detect_contact import read_block
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import find_properties
-from contactkeeper.core.note.property_values import fold_word
 from contactkeeper.core.people.find_contact import same_name
-from contactkeeper.errors import UsageError, WriteRefused
-from contactkeeper.text.problems import say_problem
+from contactkeeper.errors import UsageError
 from contactkeeper.vault.files import read_text
 from contactkeeper.vault.obsidian import (
     left_out_of,
@@ -49,7 +43,6 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.editing.edits import PropertyValue
     from contactkeeper.core.editing.habits import Habits, LogHabits
-    from contactkeeper.core.model import Event, EventNotes, News
     from contactkeeper.core.settings import Settings
     from contactkeeper.vault.loading import Loaded
 
@@ -98,7 +91,7 @@ class NewContacts:
                 out.
         """
         safe = file_name(name)
-        if taken := _note_named(safe, scan(self._root).notes):
+        if taken := note_named(safe, scan(self._root).notes):
             known = taken in set(self._contacts.paths)
             kind = "a contact" if known else "a note, though no contact,"
             message = f"there is {kind} of that name already: {taken}."
@@ -221,77 +214,6 @@ class NewContacts:
         return linked > plain
 
 
-_FOLDERS = {
-    "event": (
-        "Events",
-        {"events", "event", "conferences", "события", "мероприятия", "конференции"},
-    ),
-    "news": ("News", {"news", "mynews", "новости", "моиновости"}),
-}
-"""The names of the first folder for such notes: one that the vault has, else a new one."""
-
-
-def new_event_note(  # noqa: PLR0913, PLR0917  # what the vault has, and what the note says
-    root: Path,
-    settings: Settings,
-    there: EventNotes,
-    kind: Literal["event", "news"],
-    name: str,
-    properties: Mapping[str, PropertyValue],
-    folder: str | None,
-) -> tuple[NewNote, Event | News]:
-    """Return the step that makes a note for an event or for news, and what is read from it.
-
-    Args:
-        root: the vault.
-        settings: the vault's.
-        there: the events and news it has, which show where such notes are kept.
-        kind: which of the two.
-        name: of the note, as typed.
-        properties: by name; the empty ones are left out.
-        folder: as typed; None: where such notes are.
-
-    Raises:
-        UsageError: there is a note of that name, the name or folder can't be one's, or a value
-            would be a fault in the note.
-    """
-    from contactkeeper.core.events.parser import parse_event_note  # a new contact needs none
-
-    safe = file_name(name)
-    paths = scan(root).notes
-    if taken := _note_named(safe, paths):
-        message = f"there is a note of that name already: {taken}."
-        raise UsageError(message)
-    inside = folder_name(folder) if folder is not None else _usual_folder(there, kind, paths)
-    given = {key: value for key, value in properties.items() if value}
-    for key, value in given.items():
-        if re.search(r"\{\{|<%|[\r\n]", value if isinstance(value, str) else "".join(value or ())):
-            message = f"--{key}: it holds a line break or a template's marks."
-            raise UsageError(message)
-    path = f"{inside}/{safe}.md" if inside else f"{safe}.md"
-    try:
-        text = note_text(safe, {"type": kind, **given}, f"# {safe}\n")
-    except WriteRefused as error:
-        raise UsageError(f"{name}: {error.why}") from error
-    made = parse_event_note(path, text, settings)
-    if isinstance(made, list) or made.problems:
-        problems = made if isinstance(made, list) else made.problems
-        raise UsageError("; ".join(map(say_problem, problems)) or f"{path} says nothing.")
-    return NewNote(path, text), made
-
-
-def _note_named(name: str, paths: Iterable[str]) -> str:
+def note_named(name: str, paths: Iterable[str]) -> str:
     """Return the first note of that name, in any case or normalisation; empty: there is none."""
     return next((path for path in paths if same_name(path.rpartition("/")[2][:-3], name)), "")
-
-
-def _usual_folder(there: EventNotes, kind: Literal["event", "news"], paths: Iterable[str]) -> str:
-    """Say where the vault keeps such notes, else where they go at first."""
-    known = [event.path for event in there.events] if kind == "event" else []
-    known += [news.path for news in there.news] if kind == "news" else []
-    counts = Counter(path.rpartition("/")[0] for path in known)
-    if counts:
-        return min(counts, key=lambda folder: (-counts[folder], folder))
-    usual, names = _FOLDERS[kind]
-    folders = sorted({path.rpartition("/")[0] for path in paths})
-    return next((each for each in folders if fold_word(each.rpartition("/")[2]) in names), usual)

@@ -30,7 +30,7 @@ from contactkeeper.errors import UsageError
 from contactkeeper.text.changes import with_undo
 from contactkeeper.text.events import NO_EVENT, say_days, say_events_over, say_guests, say_reach
 from contactkeeper.text.faults import say_rule_fault
-from contactkeeper.vault.new_note import new_event_note
+from contactkeeper.vault.new_event_note import new_event_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -36,7 +36,7 @@ from contactkeeper.text.events import (
     say_employer,
     say_reached,
 )
-from contactkeeper.vault.new_note import new_event_note
+from contactkeeper.vault.new_event_note import new_event_note
 
 
 def news_add_command(  # noqa: PLR0913  # one parameter an option

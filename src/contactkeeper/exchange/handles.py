@@ -13,6 +13,7 @@ SERVICES = frozenset(
 """The properties of a note that are handles, without `phone`."""
 _ALSO = {
     "x": "twitter",
+    "tg": "telegram",
     "vkontakte": "vk",
     "skype-username": "skype",
     "microsoft-teams": "teams",

@@ -27,6 +27,8 @@ _NO_YEARS = frozenset({0, 1604})
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
 _LETTER = re.compile(r"[^\W\d_]")
 _URI = re.compile(r"([a-z][a-z0-9+.-]*):(?://)?(.*)", re.IGNORECASE | re.DOTALL)
+_USER_IN_QUERY = re.compile(r"\?(?:domain|phone|number)=([^&]+)")
+"""Of a link that opens a messenger: `tg://resolve?domain=anna`."""
 _NO_CALLS = frozenset({"fax", "pager", "bbs", "modem"})
 _DATES = {"ANNIVERSARY": "Anniversary", "X-ANNIVERSARY": "Anniversary", "X-ABDATE": ""}
 _PROFILES = ("X-SOCIALPROFILE", "SOCIALPROFILE", "IMPP")
@@ -82,11 +84,9 @@ class Birthday(NamedTuple):
 
 def read_person(card: Card, place: Place) -> Person:
     """Return what a card says; the name is empty where it has none."""
-    names = _names(card)
     emails = unique(_emails(card))
+    names = _names(card, emails)
     name = next(iter(names), "")
-    if name.casefold() in emails or not _LETTER.search(name):
-        name = ""
     birthday = read_birthday(card)
     doubts: list[Doubt] = []
     if birthday.day in DOUBTFUL_BIRTHDAYS:
@@ -162,15 +162,19 @@ def read_day(text: str, omitted: str = "") -> PartialDate | None:
         return None
 
 
-def _names(card: Card) -> list[str]:
-    """Return the names in full, else what the name's parts make."""
+def _names(card: Card, emails: Sequence[str]) -> list[str]:
+    """Return the names in full, else what the name's parts make; an e-mail or a number is none."""
     built = _structured_name(card)
     named = [
         # `Bell, Anna`, as some programs file it, is not how anybody is called.
         built if "," in name and _words(name) == _words(built) else name
         for name in (one_line(line.text) for line in card.of("FN"))
     ]
-    return list(unique(named) or unique([built]))
+    real = [
+        [each for each in names if _LETTER.search(each) and each.casefold() not in emails]
+        for names in (named, [built])
+    ]
+    return list(unique(real[0] or real[1]))
 
 
 def _structured_name(card: Card) -> str:
@@ -230,7 +234,9 @@ def _profile(line: ContentLine) -> Iterator[str]:
         yield found
     elif service:
         user = line.parameter("X-USER") or line.parameter("USERNAME")
-        yield handle_of(service, user or unquote(rest.partition("?")[0]))
+        in_query = _USER_IN_QUERY.search(rest)
+        end = in_query[1] if in_query else rest.partition("?")[0]
+        yield handle_of(service, user or unquote(end))
 
 
 def _pages(card: Card) -> Iterator[str]:

@@ -29,10 +29,7 @@ from contactkeeper.core.note.property_names import find_properties
 from contactkeeper.core.people.find_contact import same_name
 from contactkeeper.errors import UsageError
 from contactkeeper.vault.files import read_text
-from contactkeeper.vault.obsidian import (
-    left_out_of,
-    template_formats,
-)
+from contactkeeper.vault.obsidian import left_out_of, template_formats
 from contactkeeper.vault.operations import NewNote
 from contactkeeper.vault.scan import scan
 

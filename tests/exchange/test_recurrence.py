@@ -108,3 +108,14 @@ def test_any_rule_ends(text: str) -> None:
         except TooMany:
             return
         assert len(days) <= 5_000
+
+
+@given(rules(), st.sampled_from([date.min, date(1, 1, 3), date(9999, 11, 30), date.max]))
+def test_a_rule_ends_with_the_calendar(text: str, begin: date) -> None:
+    """No day before the first or after the last one is asked for."""
+    rule = read_rule(text)
+    assert rule
+    first = max(begin.year - 2, 1)
+    last = date(begin.year + 2, 1, 1) if begin.year < 9990 else date.max
+    found = list(days_of(rule, begin, date(first, 1, 1), last, Budget(10**6)))
+    assert all(begin <= day for day in found)

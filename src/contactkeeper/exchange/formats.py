@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.interchange import LeftOut, Question
 from contactkeeper.exchange.ck_json_reader import is_ck_json, read_ck_json
 from contactkeeper.exchange.csv_people import is_csv, read_csv
@@ -104,7 +104,7 @@ def _up_to_now(file: Exported, today: Day | None) -> Exported:
     """
     if file.kind == "icalendar" or not today:
         return file
-    last = today + timedelta(days=1)
+    last = add_days(today, 1)
     passed = tuple(each for each in file.interactions if each.day <= last)
     number = len(file.interactions) - len(passed)
     left_out = (*file.left_out, LeftOut("to-come", number)) if number else file.left_out

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import defaultdict
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.calendar.days import add_days
 from contactkeeper.exchange.icalendar_times import When, read_time
 from contactkeeper.exchange.recurrence import Budget, TooMany, days_of, read_rule
 
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
 _BUDGET = 20_000_000
 """For one file: enough for 500 weekly series of ten years, in ten seconds."""
-_BACK = timedelta(days=366 * 10)
-"""Time before today for which series are read."""
-_AHEAD = timedelta(days=366)
-"""Time after today in which their next one is looked for."""
+_BACK = 366 * 10
+"""Days before today for which series are read."""
+_AHEAD = 366
+"""Days after today in which their next one is looked for."""
 _NEVER = When(datetime(9999, 12, 31))  # noqa: DTZ001  # as it is written
 
 
@@ -50,7 +51,7 @@ def expand(events: Sequence[Event], today: date | None, passed_over: Container[P
     """
     last = max((each.begin.clock.date() for each in events), default=date(2000, 1, 1))
     today = today or last
-    window = _Window(today - _BACK, today, today + _AHEAD, Budget(_BUDGET))
+    window = _Window(add_days(today, -_BACK), today, add_days(today, _AHEAD), Budget(_BUDGET))
     by_uid: defaultdict[str, list[Event]] = defaultdict(list)
     for number, event in enumerate(events):
         by_uid[event.uid or str(number)].append(event)

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from calendar import isleap, monthrange
 from datetime import date, timedelta
-from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
+
+from contactkeeper.core.calendar.days import add_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,13 +149,14 @@ def _periods(rule: Rule, begin: date, first: date) -> Iterator[list[date]]:
         length = _MONTHS if rule.unit == "YEARLY" else 1
         start = _month(begin) if length == 1 else _month(begin.replace(month=1))
         start += max(0, _month(first) - start) // step * step
-        for month in count(start, step):
+        for month in range(start, _month(date.max) - length + 2, step):
             yield [day for each in range(month, month + length) for day in _days_of_month(each)]
+        return
     length = _WEEK if rule.unit == "WEEKLY" else 1
-    begin -= timedelta((begin.weekday() - rule.week_start) % length)
+    begin = add_days(begin, -((begin.weekday() - rule.week_start) % length))
     step *= length
     skipped = max(0, (first - begin).days) // step * step
-    for number in count(skipped, step):
+    for number in range(skipped, (date.max - begin).days - length + 2, step):
         yield [begin + timedelta(number + each) for each in range(length)]
 
 

@@ -49,8 +49,9 @@ def say_why_now(brief: Brief, today: date) -> list[str]:
     timer, rhythm = brief.state.timer, show_cadence(brief.state.cadence)
     if timer and timer.due > today:
         said.append(f"{rhythm}, next due {say_weekday_day(timer.due, today)}")
-    is_new = is_unsorted(brief.state.contact)
-    return said or ["imported, not sorted yet: ck review" if is_new else "nothing is due"]
+    if not said and is_unsorted(brief.state.contact):
+        return ["imported, not sorted yet: ck review --unsorted"]
+    return said or ["nothing is due"]
 
 
 def say_owed(brief: Brief, today: date) -> list[str]:

@@ -60,4 +60,4 @@ def say_left(unsure: int, jobs: int) -> str:
 def say_to_sort(number: int) -> str:
     """Say that new people without history have no timer yet: `28 of the new have no history: …`."""
     verb = "has" if number == 1 else "have"
-    return f"{number:,} of the new {verb} no history: sort them with ck review"
+    return f"{number:,} of the new {verb} no history: sort them with ck review --unsorted"

@@ -353,8 +353,8 @@ def test_a_terminal_is_asked(three: Ck, tmp_path: Path, typed: str, code: int) -
         (["--as", "base", "--tier", "key"], (
             "a Base has all contacts, and Obsidian filters them: leave out --tier key.")),
         (["--as", "base", "--grep", "a b", "--unsorted"], (
-            "a Base has all contacts, and Obsidian filters them: leave out --grep 'a b' "
-            "--unsorted.")),
+            "a Base has all contacts, and Obsidian filters them: leave out --unsorted "
+            "--grep 'a b'.")),
     ],
 )  # fmt: skip
 def test_what_is_refused(three: Ck, tmp_path: Path, arguments: list[str], error: str) -> None:

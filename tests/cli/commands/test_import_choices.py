@@ -76,7 +76,7 @@ def test_somebody_unsure_may_get_a_new_note(ck: Ck) -> None:
     before = files_of(ck)
     shown = say(ck, (ASKED, "2"), ("[?]", "n"), ("[?]", "n"), ("[?]", "m"))
     assert "1 new note in P/. 1 new job is left: import the file again to decide.\n" in shown
-    assert "1 of the new has no history: sort them with ck review · ck undo\n" in shown
+    assert "1 of the new has no history: sort them with ck review --unsorted · ck undo\n" in shown
     assert f"linkedin: {BORISS}" in ck.text("P/Boris.md")
     assert {**before, "P/Boris.md": ck.text("P/Boris.md")} == files_of(ck)
 

@@ -425,13 +425,23 @@ def test_json_has_all_cards(three: Ck) -> None:
 @pytest.mark.parametrize(
     ("today", "last"),
     [
-        ("2026-11-23", "1 to sort: ck review\n"),
+        ("2026-11-23", "1 to sort: ck review --unsorted\n"),
         ("2026-11-27", "2 to sort or decide: ck review\n"),
     ],
 )
 def test_it_starts_itself_on_fridays(three: Ck, today: str, last: str) -> None:
     """Then `ck due` counts those of its list who are cold or have no tier, too."""
     assert three("due", "--today", today, "--all").out.endswith(last)
+
+
+def test_the_unsorted_have_a_review_of_their_own(three: Ck) -> None:
+    """Their question is the weakest, so that a few cards of a week need not have them."""
+    document = json.loads(three("review", "--unsorted", "--json").out)
+    assert [[each["kind"] for each in card["questions"]] for card in document["cards"]] == [
+        ["unsorted"]
+    ]
+    assert "no terminal" in (refused := three("review", "--unsorted")).err
+    assert refused.err.endswith("ck review --unsorted --json\n")
 
 
 @posix
@@ -444,6 +454,6 @@ def test_whose_card_was_passed_does_not_count_on_fridays(three: Ck) -> None:
             window.type("n")
         window.wait_for_end()
 
-    assert three("due", *friday, "--all").out.endswith("1 to sort: ck review\n")
+    assert three("due", *friday, "--all").out.endswith("1 to sort: ck review --unsorted\n")
     late = three("due", "--today", "2026-12-25", "--all").out
     assert late.endswith("2 to sort or decide: ck review\n")

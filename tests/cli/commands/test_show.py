@@ -163,7 +163,7 @@ def test_somebody_imported_is_to_be_sorted(ck: Ck) -> None:
     """No timer runs before, and the answer says what starts one."""
     ck.note("Глеб.md", note(imported="2026-11-20"))
     lines = ck("show", "глеб").out.split("\n")
-    assert lines[2] == "Why now    imported, not sorted yet: ck review"
+    assert lines[2] == "Why now    imported, not sorted yet: ck review --unsorted"
     assert "not sorted\n" in ck("list").out
     ck.note("Глеб.md", note(imported="2026-11-20", cadence="none"))
     assert ck("show", "глеб").out.split("\n")[2] == "Why now    nothing is due"

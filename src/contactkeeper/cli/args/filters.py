@@ -47,7 +47,15 @@ def read_audience_option(typed: str, option: str = "--audience") -> Audience:
 class Filter:
     """A condition on the contacts to show; an empty word is no condition."""
 
-    def __init__(self, tier: str = "", focus: str = "", tag: str = "", company: str = "") -> None:
+    def __init__(
+        self,
+        tier: str = "",
+        focus: str = "",
+        tag: str = "",
+        company: str = "",
+        *,
+        unsorted: bool = False,
+    ) -> None:
         """Read the tier as in a note; refuse one that does not exist, which would match nobody."""
         from contactkeeper.core.note.property_values import read_tier  # `ck log` filters rarely
 
@@ -59,15 +67,18 @@ class Filter:
         self.focus = focus
         self.tag = tag
         self.company = company
+        self.unsorted = unsorted
 
     def takes(self, contact: Contact) -> bool:
         """Return whether a contact matches. No tier counts as supporting; tags nest."""
         if not self:
             return True
         from contactkeeper.core.people.matching import has_tag, holds
+        from contactkeeper.core.people.unsorted import is_unsorted
 
         return (
-            (not self.tier or self.tier == (contact.tier or "supporting"))
+            (not self.unsorted or is_unsorted(contact))
+            and (not self.tier or self.tier == (contact.tier or "supporting"))
             and (not self.focus or holds(contact.focus, self.focus))
             and (not self.company or holds(contact.company, self.company))
             and (not self.tag.lstrip("#") or has_tag(contact.tags, self.tag))
@@ -75,7 +86,7 @@ class Filter:
 
     def __bool__(self) -> bool:
         """Say whether anything is asked for."""
-        return bool(self.tier or self.focus or self.tag or self.company)
+        return bool(self.tier or self.focus or self.tag or self.company or self.unsorted)
 
     def among(self, contacts: Sequence[Contact]) -> Sequence[Contact]:
         """Return the contacts that match."""
@@ -87,7 +98,7 @@ class Filter:
             "--tier": self.tier, "--focus": self.focus, "--tag": self.tag,
             "--company": self.company,
         }  # fmt: skip
-        return _typed(given)
+        return _typed(given) + (" --unsorted" if self.unsorted else "")
 
 
 class Sought:

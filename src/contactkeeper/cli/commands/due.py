@@ -89,7 +89,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         lines = page.rows(shown, total) if shown else page.quiet_day(later)
         cut = say_waiting(len(waiting), sum(item.contact.tier == "key" for item in waiting))
         shared = [] if everybody or limit == 0 else shared_reasons(due, first)
-        to_review = _say_to_review(session, due, unsorted)
+        to_review = _say_to_review(session, due, unsorted, wanted)
         below = page.footer(cut, shared, later if soon is None and due else [], to_review=to_review)
         page.show(lines, below)
     return 1 if exit_code and due else 0
@@ -163,7 +163,9 @@ def _unsorted(session: Session, wanted: Filter, people: Sequence[Contact]) -> Se
     return [path for path in paths if wanted.takes(contacts.without_introductions(places[path]))]
 
 
-def _say_to_review(session: Session, due: Sequence[DueItem], unsorted: Sequence[str]) -> str:
+def _say_to_review(
+    session: Session, due: Sequence[DueItem], unsorted: Sequence[str], wanted: Filter
+) -> str:
     """Count who waits to be sorted; on Fridays also those of the list who ask for a decision.
 
     They are cold or have no tier; whose card was put off is left out. The review asks more: that
@@ -176,8 +178,10 @@ def _say_to_review(session: Session, due: Sequence[DueItem], unsorted: Sequence[
         asked.update(unsorted)
         asked -= load_put_off(session.own_folder, "week", session.today).keys()
         if asked:
-            return say_to_decide(len(asked))
-    return say_unsorted(len(unsorted)) if unsorted else ""
+            return f"{say_to_decide(len(asked))}: ck review{wanted.typed()}"
+    if not unsorted:
+        return ""
+    return f"{say_unsorted(len(unsorted))}: ck review{wanted.typed()} --unsorted"
 
 
 def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed

@@ -24,7 +24,6 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.exporting.base import base_rules
 from contactkeeper.core.exporting.everything import everything_of
 from contactkeeper.core.exporting.people import has_lists, is_shown, person_of, row_of, with_lists
-from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.errors import UsageError
 from contactkeeper.exchange import ck_json, csv_writer, vcard_writer
 from contactkeeper.exchange.base import write_base
@@ -100,13 +99,13 @@ def export_command(  # noqa: PLR0913  # one parameter an option
 
     Example: ck export --as vcard --tier key --out recruiters.vcf
     """
-    chosen, sought = Filter(tier, focus, tag, company), Sought(got, gave, grep)
-    typed = f"{chosen.typed()}{sought.typed()}{' --unsorted' if unsorted else ''}"
+    chosen, sought = Filter(tier, focus, tag, company, unsorted=unsorted), Sought(got, gave, grep)
+    typed = f"{chosen.typed()}{sought.typed()}"
     form = _Form(birthdays, delimiter, raw)
     wanted = _find_kind(kind, out)
     _check(wanted, form, typed)
     output = OutputFile(session, out, wanted.ending) if out else None
-    people = _choose(session.require_contacts(), chosen, sought, unsorted=unsorted)
+    people = _choose(session.require_contacts(), chosen, sought)
     known = people if wanted.takes_all else _whose_properties_are_read(session, people)
     shown = known if wanted.takes_all else list(filter(is_shown, known))
     not_read, left_out = len(people) - len(known), len(known) - len(shown)
@@ -141,15 +140,10 @@ def export_command(  # noqa: PLR0913  # one parameter an option
         session.terminal.file(data)
 
 
-def _choose(
-    contacts: Sequence[Contact], chosen: Filter, sought: Sought, *, unsorted: bool
-) -> list[Contact]:
+def _choose(contacts: Sequence[Contact], chosen: Filter, sought: Sought) -> Sequence[Contact]:
     """Return the contacts whom the options choose."""
-    return [
-        contact
-        for contact in chosen.among(contacts)
-        if (not sought or sought.among(contact.entries)) and (not unsorted or is_unsorted(contact))
-    ]
+    people = chosen.among(contacts)
+    return [each for each in people if sought.among(each.entries)] if sought else people
 
 
 def _whose_properties_are_read(session: Session, people: Sequence[Contact]) -> list[Contact]:

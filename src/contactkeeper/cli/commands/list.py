@@ -71,9 +71,7 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     contacts: Sequence[Contact] = session.require_contacts()
     if not (sought or session.as_json):
         contacts = session.loaded.contacts.with_recent_logs(session.today)
-    people = Filter(tier, focus, tag, company).among(contacts)
-    if unsorted:
-        people = [contact for contact in people if is_unsorted(contact)]
+    people = Filter(tier, focus, tag, company, unsorted=unsorted).among(contacts)
     found = _find(people, sought, _order(session, sort))
     if session.as_json:
         values = (

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, TagOption, TierOption
+from contactkeeper.cli.args.filters import (
+    CompanyOption,
+    Filter,
+    FocusOption,
+    TagOption,
+    TierOption,
+    UnsortedOption,
+)
 from contactkeeper.cli.session import Session
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.language.cadence import say_cadence
@@ -46,6 +53,7 @@ def review_command(  # noqa: PLR0913  # one parameter an option
     focus: FocusOption = "",
     tag: TagOption = "",
     company: CompanyOption = "",
+    unsorted: UnsortedOption = False,
 ) -> None:
     """Decide about the people who ask for it, by single keys: tier, rhythm, trust, a pause, a talk.
 
@@ -57,7 +65,7 @@ def review_command(  # noqa: PLR0913  # one parameter an option
     if (limit or 0) < 0:
         message = "--limit takes a number from 0 up."
         raise UsageError(message)
-    wanted = Filter(tier, focus, tag, company)
+    wanted = Filter(tier, focus, tag, company, unsorted=unsorted)
     if not (session.as_json or (session.terminal.is_terminal and session.terminal.can_ask)):
         raise NeedsTerminal("ck review", f"ck review{wanted.typed()} --json")
     histories = _histories(session)

@@ -122,7 +122,7 @@ class Page(NamedTuple):
             shared: what many people share, for whom no row stands.
             later: who comes up within a week.
             more: the command that shows who is cut; empty: `ck due --all`.
-            to_review: how many people wait to be sorted or decided about, if any do.
+            to_review: how many people wait to be sorted or decided about, and the command for that.
         """
         today, command = self.session.today, f"ck due{self.wanted.typed()}"
         said = [f"{cut}: {more or f'{command} --all'}"] if cut else []
@@ -135,7 +135,7 @@ class Page(NamedTuple):
             last = max(item.due for item in later)
             said.append(f"{say_later(len(later), last, today)}: {command} --soon")
         if to_review:
-            said.append(f"{to_review}: ck review{self.wanted.typed()}")
+            said.append(to_review)
         if progress := self.progress():
             said.append(f"{progress}: ck news")
         said += self.old_tasks()

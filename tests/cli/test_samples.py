@@ -67,14 +67,14 @@ TELEGRAM = ["2026-11-16 ->", "2026-11-17 <-", "2026-11-18 call", "2026-11-19 <-"
 
 EXPECTED = {
     "vcard-2.1-android.vcf": Given(
-        {"Варвара Константиновна Выдуманная": "1990-04-12", "Илья Тестов": "04-12"}
+        {"Варвара Константиновна Выдуманная": "1990-04-12", "Илья Тестов": "--04-12"}
     ),
-    "vcard-3.0-apple.vcf": Given({"Мария Образцова": "02-29"}),
-    "vcard-3.0-google.vcf": Given({"Anton «Toni» Primerov": "04-14"}, not_read=1),
-    "vcard-4.0.vcf": Given({"Зоя Тестова": "04-12"}),
-    "vcard-out-3.0.vcf": Given({"Anton Primerov": "1990-04-12", "Мария Образцова": "02-29"}),
+    "vcard-3.0-apple.vcf": Given({"Мария Образцова": "--02-29"}),
+    "vcard-3.0-google.vcf": Given({"Anton «Toni» Primerov": "--04-14"}, not_read=1),
+    "vcard-4.0.vcf": Given({"Зоя Тестова": "--04-12"}),
+    "vcard-out-3.0.vcf": Given({"Anton Primerov": "1990-04-12", "Мария Образцова": "--02-29"}),
     "google-contacts-new.csv": Given(
-        {"Anton Primerov": "03-01", "Мария Образцова": "04-12"}, left_out={"company": 1}
+        {"Anton Primerov": "--03-01", "Мария Образцова": "--04-12"}, left_out={"company": 1}
     ),
     "google-contacts-old.csv": Given({"Мария Образцова": "1990-04-12"}),
     "outlook-en-utf8bom.csv": Given({"Maria Obraztsova": "1990-12-28"}),

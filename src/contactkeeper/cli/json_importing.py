@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from contactkeeper.cli.json import entry_value, iso, problem_value, task_value
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.importing.model import Standing
-from contactkeeper.core.language.dates import write_partial
+from contactkeeper.exchange.texts import write_day
 from contactkeeper.text.importing import say_person
 
 if TYPE_CHECKING:
@@ -122,9 +122,9 @@ def person_value(person: Person) -> Document:
         "handles": person.handles,
         "company": person.company or None,
         "role": person.role or None,
-        "connected": iso(person.connected),
-        "birthday": write_partial(person.birthday) if person.birthday else None,
-        "dates": [{"name": name, "date": write_partial(day)} for name, day in person.dates],
+        "met": iso(person.connected),
+        "birthday": write_day(person.birthday) if person.birthday else None,
+        "dates": [{"name": name, "day": write_day(day)} for name, day in person.dates],
         "categories": person.categories,
         "links": person.links,
         "addresses": person.addresses,

@@ -125,6 +125,8 @@ def test_dates(date: str, separator: bytes, day: str) -> None:
         ("bulk", {"From": "No Reply <No-Reply@example.com>"}),
         ("bulk", {"From": "Anna via LinkedIn <inmail-hit-reply@example.com>"}),
         ("bulk", {"From": "notifications@example.com"}),
+        ("bulk", {"From": "Anna (via Google Calendar) <calendar-notification@example.com>"}),
+        ("bulk", {"X_Autoreply": "yes"}),
         ("bulk", {"X_Gmail_Labels": "Chats"}),
         ("bulk", {"From": ME, "To": "jobs-noreply@example.com"}),
         ("draft", {"X_Gmail_Labels": "Important,Draft"}),
@@ -143,6 +145,15 @@ def test_what_is_no_mail_between_people(reason: str, headers: Mapping[str, str])
     found = read(mbox(*CERTAIN, mail(**headers)))
     assert (said(found), dict(found.left_out)) == ([], {reason: 1})
     assert found.counts == (("messages", 3),)
+
+
+def test_the_owner_under_an_address_with_a_label() -> None:
+    """It leads to the same mailbox, so what comes from it is the owner's."""
+    found = read(
+        mbox(*CERTAIN, mail("me+jobs@example.com", ANNA), mail(ANNA, "me+hr@example.com", 17))
+    )
+    assert said(found) == ["16 -> anna", "17 <- anna"]
+    assert "me+jobs@example.com" in found.owner
 
 
 def test_what_only_looks_so() -> None:

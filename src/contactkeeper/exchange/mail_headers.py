@@ -35,7 +35,8 @@ _ADDRESS = re.compile(r"[^\s@<>,;:()\"\[\]]{1,64}@[^\s@<>,;:()\"\[\]]{1,255}")
 _BLANKS = re.compile(r"\s+")
 _NO_PERSON = re.compile(
     r"(?:.*reply.*|notifications?|notify|mailer.?daemon|postmaster|bounces?|.*[+]bounces?.*"
-    r"|newsletters?|news|digest|alerts?|updates?|invitations)@"
+    r"|newsletters?|news|digest|alerts?|updates?|invitations|mailer|robot|automated"
+    r"|notifications?[._-].*|.*[._-]notifications?|calendar-server)@"
 )
 """The first part of an address from which programs write."""
 _AT_ARRIVAL = re.compile(
@@ -46,6 +47,7 @@ _AT_ARRIVAL = re.compile(
 _EXPUNGED = re.compile(r"[0-9a-fA-F]{3}[89a-fA-F]")
 """The mark of Thunderbird on a message that is deleted, but still in the file."""
 _BULK = ("list-id", "list-unsubscribe", "list-post")
+_AUTOMATIC = ("x-autoreply", "x-autorespond", "x-autoresponse")
 _PRECEDENCE = ("bulk", "list", "junk", "auto_reply")
 
 
@@ -115,7 +117,7 @@ def is_person(address: str) -> bool:
 def _is_bulk(fields: Mapping[str, Sequence[str]], sender: str) -> bool:
     said = [value.strip().casefold() for value in fields.get("auto-submitted", ())]
     return (
-        any(name in fields for name in _BULK)
+        any(name in fields for name in (*_BULK, *_AUTOMATIC))
         or any(value.strip().casefold() in _PRECEDENCE for value in fields.get("precedence", ()))
         or any(value != "no" for value in said)
         or not is_person(sender)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from contactkeeper.exchange.mail_headers import Mail
 
 _BREAK = re.compile(r"[\s,;<>]+")
+_LABEL = re.compile(r"\+[^@]*")
+"""Of `me+jobs@example.com`, which leads to the same mailbox as `me@example.com`."""
 _MOST = 9
 """Candidates among whom one is asked to choose."""
 
@@ -36,16 +38,19 @@ def find_owner(mails: Sequence[Mail], writers: Collection[str], typed: str, file
     """
     number = Counter(address for mail in mails for address in _in(mail))
     ranked = [address for address, _ in number.most_common()]
-    said = {word.lower() for word in _BREAK.split(typed)} & number.keys()
+    said = set(map(_mailbox, _BREAK.split(typed.lower()))) & number.keys()
     is_certain = bool(said)
     if not said:
-        said = (set(writers) | {mail.delivered_to for mail in mails}) & number.keys()
+        sent = {*writers, *(mail.delivered_to for mail in mails)}
+        said = set(map(_mailbox, sent)) & number.keys()
         said = said or set(_alone_at_the_top(number))
         is_certain = sum(not said.isdisjoint(_in(mail)) for mail in mails) * 2 >= len(mails)
     found = [address for address in ranked if address in said]
     if ranked and not (found and is_certain):
         raise Unanswered(Question("owner", file, tuple(ranked[:_MOST])))
-    return found
+    written = dict.fromkeys(address for mail in mails for address in _written_in(mail))
+    labelled = (each for each in written if each not in found and _mailbox(each) in found)
+    return [*found, *labelled]
 
 
 def _alone_at_the_top(number: Counter[str]) -> list[str]:
@@ -55,6 +60,15 @@ def _alone_at_the_top(number: Counter[str]) -> list[str]:
 
 
 def _in(mail: Mail) -> list[str]:
-    """Return the addresses that a message was sent from, to, or delivered to, each once."""
-    found = (mail.sender, *mail.to, *mail.copies, mail.delivered_to)
-    return [address for address in dict.fromkeys(found) if address]
+    """Return the mailboxes that a message was sent from, to, or delivered to, each once."""
+    return list(dict.fromkeys(map(_mailbox, _written_in(mail))))
+
+
+def _written_in(mail: Mail) -> list[str]:
+    """Return these addresses as they are written."""
+    return list(filter(None, (mail.sender, *mail.to, *mail.copies, mail.delivered_to)))
+
+
+def _mailbox(address: str) -> str:
+    """Return the address of the mailbox that one with a label leads to."""
+    return _LABEL.sub("", address)

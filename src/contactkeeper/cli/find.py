@@ -112,7 +112,8 @@ def find_unless_refused(session: Session, who: str) -> Contact:
     if contact.status == "do-not-contact":
         from contactkeeper.text.changes import say_refused_status
 
-        raise UsageError(say_refused_status(contact.name))
+        typed = session.loaded.contacts.directory.shortest_name(contact)
+        raise UsageError(say_refused_status(contact.name, typed))
     return contact
 
 

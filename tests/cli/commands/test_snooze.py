@@ -110,7 +110,7 @@ def test_a_wish_not_to_be_written_to_is_not_overwritten(ck: Ck, command: str) ->
     result = ck(command, "анна")
     assert (result.code, result.out) == (2, "")
     assert result.err == (
-        "ck: Анна is marked do-not-contact, which stays until you say so: ck set WHO status=\n"
+        "ck: Анна is marked do-not-contact, which stays until you say so: ck set анна status=\n"
     )
     assert ck.text(PATH) == head("status: do-not-contact") + LOG
 

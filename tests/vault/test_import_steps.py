@@ -448,12 +448,12 @@ def test_a_template_starts_no_timer_of_somebody_imported(desk: Desk) -> None:
     """Who has no history stays unsorted; who has gets the rhythm that new notes have."""
     head = "---\ntags: [recruiter]\n"
     rhythm = "уровень: key\ncadence: monthly\n"
-    template = f"{head}{rhythm}talk:\nlast_contact: {{{{date}}}}\n---\n"
+    template = f"{head}{rhythm}talk:\nlast_contact: {{{{date}}}}\nmet: {{{{date}}}}\n---\n"
     boris = Person("Boris Ivanov", emails=("boris@example.com",))
     preview = desk.preview(VERA, boris, interactions=(message("2026-11-16", "->", boris),))
     desk.carry_out(desk.steps(preview, template=("T.md", template)))
     notes = {path: text.decode() for path, text in desk.files().items()}
-    assert notes["Вера Лис.md"].startswith(f"{head}talk:\ncompany: Avito\n")
+    assert notes["Вера Лис.md"].startswith(f"{head}talk:\nmet: 2024-03-12\ncompany: Avito\n")
     assert notes["Boris Ivanov.md"].startswith(f"{head}{rhythm}talk:\nemail: boris@example.com\n")
     contacts = load(desk.root, desk.settings).contacts
     assert [each.name for each in contacts if is_unsorted(each)] == ["Вера Лис"]

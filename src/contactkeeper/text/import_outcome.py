@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 NOTHING_NEW = "Nothing new: the notes have all of it."
 NOBODY_WANTED = "Nothing new of those who are wanted. For everybody: --all"
 NOTHING_TAKEN = "Nothing was taken."
+FALSE_ENTRY = "Nobody who is imported has had this entry; use --no-template."
 PLANNING = "Writing notes"
 """The work, before the number of the people of whom it is done."""
 

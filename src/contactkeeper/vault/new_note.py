@@ -145,10 +145,11 @@ class NewContacts:
             text = new_note_text(contact.name, {**created, **properties}, habits, settings)
         return self._checked(contact.path, text)
 
-    def check_template(self, template: tuple[str, str], now: datetime) -> None:
-        """Refuse a template that no note can be made of, whatever its name: WriteRefused."""
+    def filled(self, template: tuple[str, str], now: datetime) -> Note:
+        """Return the note that a template makes of any name; WriteRefused where it makes none."""
         path, text = template
-        filled_note(text, path, Blanks("Name", now, *template_formats(self._root)), self.settings)
+        blanks = Blanks("Name", now, *template_formats(self._root))
+        return filled_note(text, path, blanks, self.settings)
 
     def copy(
         self, contact: Contact, properties: Mapping[str, PropertyValue], aliases: Iterable[str]

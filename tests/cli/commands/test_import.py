@@ -291,6 +291,20 @@ def test_a_template_that_cannot_be_filled_is_refused_before_all(ck: Ck) -> None:
     assert ck("import", "a.vcf", "--template", "One", "--no-template").code == 2
 
 
+def test_a_template_gives_nobody_a_past(ck: Ck) -> None:
+    """An entry of the day in it would be a talk that nobody has had."""
+    ck.note("Templates/One.md", "---\ntags: recruiter\n---\n## Log\n- {{date}} met\n")
+    ck.note(".obsidian/templates.json", '{"folder": "Templates"}')
+    put(ck, "a.vcf", card("Anna Lind", TITLE="Recruiter"))
+    result = ck("import", "a.vcf", "--yes")
+    assert (result.code, result.out) == (1, "")
+    assert result.err == (
+        "ck: Templates/One.md:5: Nobody who is imported has had this entry; use --no-template. "
+        "Nothing was written.\n"
+    )
+    assert ck("import", "a.vcf", "--yes", "--no-template").code == 0
+
+
 def test_what_could_not_be_written_offers_no_undo(ck: Ck) -> None:
     """`ck undo` would take back another change; nobody is sorted who has no note."""
     ck.note("Anna Lind.md", "---\ntags: recruiter\na: 1\na: 2\n---\n")

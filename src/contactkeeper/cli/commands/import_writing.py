@@ -12,8 +12,9 @@ from contactkeeper.config.changes import set_import
 from contactkeeper.core.importing.model import Outcome
 from contactkeeper.core.importing.writing import people_to_ignore
 from contactkeeper.core.settings import CONFIG_NAME
+from contactkeeper.errors import WriteRefused
 from contactkeeper.text.changes import say_left_out
-from contactkeeper.text.import_outcome import PLANNING, say_renamed
+from contactkeeper.text.import_outcome import FALSE_ENTRY, PLANNING, say_renamed
 from contactkeeper.text.importing import say_person
 from contactkeeper.vault.contact_templates import contact_templates, named_template
 from contactkeeper.vault.import_steps import import_steps
@@ -42,10 +43,10 @@ class Written(NamedTuple):
 
 
 def refuse_template(session: Session, typed: str) -> None:
-    """Refuse the only template that new notes can be made of where it can't be filled.
+    """Refuse the only template that new notes can be made of, before anything is asked.
 
     Raises:
-        WriteRefused: it can't; nobody has been asked about people yet.
+        WriteRefused: it can't be filled, or has an entry, which would be false.
         UsageError: there is none of the name that was typed.
     """
     if typed:
@@ -54,7 +55,9 @@ def refuse_template(session: Session, typed: str) -> None:
         found, _ = contact_templates(session.root, session.settings)
     if len(found) == 1:
         new = NewContacts(session.root, session.settings, session.loaded)
-        new.check_template(found[0], time_of(session))
+        note = new.filled(found[0], time_of(session))
+        if entries := note.contact().entries:
+            raise WriteRefused(note.path, entries[0].line, FALSE_ENTRY)
 
 
 def write(  # noqa: PLR0913  # what is written, each once

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from contactkeeper.core.interchange import Person
     from contactkeeper.core.model import Entry
 
-_TIMERS = ("tier", "cadence", "last_contact")
-"""Properties that start a timer: those of a template say nothing about somebody imported."""
+_RHYTHM, _PAST = ("tier", "cadence"), ("last_contact", "met")
+"""What a template says nothing of about somebody imported: the rhythm where there is no history."""
 
 
 def people_to_ignore(decisions: Iterable[Decision]) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def properties_of_new(item: Item, name: str, today: date) -> dict[str, PropertyV
     if item.is_complete:
         return wanted
     wanted["imported"] = today.isoformat()
-    wanted |= dict.fromkeys(_TIMERS[2:] if item.entries else _TIMERS) | wanted
+    wanted |= dict.fromkeys(_PAST if item.entries else (*_RHYTHM, *_PAST)) | wanted
     for key in LISTS:
         if said := tuple(filter(None, map(plain_text, getattr(person, key)))):
             wanted[key] = said

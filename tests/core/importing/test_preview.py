@@ -482,3 +482,13 @@ def test_what_speaks_against_a_note_is_said_of_somebody_unsure(
     item = only(preview([person], [there]))
     assert (item.standing, item.rivals) == ("unsure", (there,))
     assert differs in item.differences
+
+
+@pytest.mark.parametrize(
+    ("called", "rivals"),
+    [("Мария Соколова", 0), ("Мария", 1), ("Маша", 1), ("Kate Sokolova", 1)],
+)
+def test_a_part_of_a_whole_name_is_not_sought_alone(called: str, rivals: int) -> None:
+    """A messenger says a first name beside the whole one: all others of that name are not meant."""
+    person = Person("Мария Образцова", aliases=("Мария", "Катя"), phones=("+7 916 123-45-67",))
+    assert len(only(preview([person], [note(called)])).rivals) == rivals

@@ -198,7 +198,11 @@ class Notes:
         return may_be_one_name(one.names, known.names, is_shared=is_shared)
 
     def _alike(self, one: Somebody) -> Iterator[int]:
-        """Yield the places of notes with a name that may be theirs."""
+        """Yield the places of notes with a name that may be theirs.
+
+        Whose whole name is known is not sought by a part of it: Мария of Мария Образцова.
+        """
+        one = one._replace(names=tuple(_names_but_parts(one.names)))
         places = {place for words in one.names for place in self._candidates(words)}
         if len(places) > _MANY:
             places = {place for place in places if _same_company(one, self._known[place])}
@@ -238,6 +242,14 @@ def _by_name_alone(named: Sequence[Known], fits: Sequence[Known], alike: tuple[i
     if not places:
         return NO_MATCH
     return Match(by="name", rivals=places[:_MOST_RIVALS], contradicts=not fits, named=alike)
+
+
+def _names_but_parts(names: Sequence[Words]) -> Iterator[Words]:
+    """Yield the names but for first names that belong to a whole one of them."""
+    for name in names:
+        wholes = (each for each in names if len(each) > len(name) == 1)
+        if all(compare_names(name, whole) == "no" for whole in wholes):
+            yield name
 
 
 def _likeness(one: Somebody, known: Known) -> str:

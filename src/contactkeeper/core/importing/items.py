@@ -72,7 +72,8 @@ class ItemMaker:
         rivals = tuple(self._contacts[place] for place in match.rivals)
         if rivals:
             return self._already_there(one, rivals, match.by) or self._unsure(one, rivals, match.by)
-        is_whole = not one.may_be_anybody or len(name_words(one.person.name)) > 1
+        name = one.person.name
+        is_whole = bool(name and not one.may_be_anybody) or len(name_words(name)) > 1
         if not is_whole or one.person.doubts:
             return self._unsure(one, (), "")
         return self._of_no_note(one, "new")

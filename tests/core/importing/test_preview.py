@@ -492,3 +492,12 @@ def test_a_part_of_a_whole_name_is_not_sought_alone(called: str, rivals: int) ->
     """A messenger says a first name beside the whole one: all others of that name are not meant."""
     person = Person("Мария Образцова", aliases=("Мария", "Катя"), phones=("+7 916 123-45-67",))
     assert len(only(preview([person], [note(called)])).rivals) == rivals
+
+
+@pytest.mark.parametrize("called", ["Мария О.", "М. Образцова", "Образцова М.", "Maria O."])
+def test_a_note_with_an_initial_may_be_theirs(called: str) -> None:
+    """Whose whole name the file says: a second note would be made of one person."""
+    there = note(called)
+    item = only(preview([Person("Мария Образцова")], [there]))
+    assert (item.standing, item.rivals) == ("unsure", (there,))
+    assert only(preview([Person("Мария Иванова")], [there])).standing == "new"

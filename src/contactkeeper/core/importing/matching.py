@@ -209,13 +209,16 @@ class Notes:
         return (place for place in sorted(places) if _likeness(one, self._known[place]) != "no")
 
     def _candidates(self, words: Words) -> set[int]:
-        """Return the places of notes with all words of a name, or with a name of some of them."""
+        """Return the places of notes with all words of a name, with some, or with an initial."""
         with_all = [self._places_of(word) for word in words if len(word) > 1]
         found = set[int].intersection(*with_all) if with_all else set[int]()
         parts = chain.from_iterable(combinations(words, size) for size in range(1, len(words)))
         for part in parts:
             keys = form_keys(part[0]) if len(part) == 1 else (name_key(part),)
             found.update(chain.from_iterable(self._by_name.get(key, ()) for key in keys))
+        for at, word in enumerate(words):
+            with_initial = (*words[:at], word[0], *words[at + 1 :])
+            found.update(self._by_name.get(name_key(with_initial), ()))
         return found
 
     def _places_of(self, word: str) -> set[int]:

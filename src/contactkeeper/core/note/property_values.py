@@ -164,9 +164,16 @@ def handles_of(kind: str, value: Value) -> tuple[str, ...]:
         if kind == "phone":
             found += [_PHONE_NOISE.sub("", number) for number in _PHONE_BREAK.split(item)]
         else:
-            profile = _LINKEDIN.fullmatch(item) or _PROFILE.fullmatch(item)
+            page = _present(item) if "/pub/" in item else item
+            profile = _LINKEDIN.fullmatch(page) or _PROFILE.fullmatch(page)
             found.append(profile[1] if profile else item.removeprefix("@").strip())
     return tuple(f"{kind}:{handle}" for handle in found if handle)
+
+
+def _present(page: str) -> str:
+    from contactkeeper.core.note.linkedin_pages import with_present_pages  # few notes have one
+
+    return with_present_pages(page)
 
 
 def _shown(link: re.Match[str]) -> str:

@@ -6,6 +6,8 @@ import re
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from contactkeeper.core.note.linkedin_pages import with_present_pages
+
 _SITES = {
     "telegram": (
         r"(?:t|telegram)\.me/(?:s/)?(?!(?:joinchat|share|proxy|addlist|addstickers)\b)@?([a-z]\w{2,31})",
@@ -49,7 +51,7 @@ def is_link(text: str) -> bool:
 
 def read_profile_link(text: str) -> ProfileLink | None:
     """Read the address of somebody's page on a site that is known; None for any other text."""
-    found = _ADDRESS.fullmatch(text.strip())
+    found = _ADDRESS.fullmatch(with_present_pages(text.strip()))
     if found is None:
         return None
     for name, (pattern, written) in _SITES.items():

@@ -277,6 +277,17 @@ def test_a_new_company() -> None:
     assert (older.standing, older.job and older.job.is_newer) == ("known", False)
 
 
+def test_what_is_no_news_is_not_shown_as_such() -> None:
+    """Only what a yes would change: not a title of the same rank, nor another spelling."""
+    anna = note("Anna Karenina", company="ООО «Яндекс»", role="Technical Recruiter")
+    moved = only(preview([ANNA._replace(company="Avito", role="Recruiter")], [anna])).job
+    assert moved
+    assert (moved.company, moved.role) == ("Avito", "Technical Recruiter")
+    risen = only(preview([ANNA._replace(company="Яндекс", role="Head of HR")], [anna])).job
+    assert risen
+    assert (risen.company, risen.role) == ("ООО «Яндекс»", "Head of HR")
+
+
 @pytest.mark.parametrize("signs", ["-", "—", ".", "~", "...", "🚀"])
 def test_signs_are_neither_a_company_nor_a_role(signs: str) -> None:
     """People write them where a form asks for one: they are no news, and in no note."""

@@ -145,7 +145,7 @@ def new_job(one: Somebody, contact: Contact) -> NewJob | None:
     """Return the company or role that is another in the files than in the note.
 
     A first company or role is no news, nor is another spelling, nor a company that the note has as
-    a former one.
+    a former one. What is no news is as in the note.
     """
     person = one.person
     company, role = plain_text(person.company), plain_text(person.role)
@@ -161,4 +161,11 @@ def new_job(one: Somebody, contact: Contact) -> NewJob | None:
     begun = contact.company_since
     is_newer = begun is None or (one.made is not None and one.made > begun)
     since = next((words_of(v) for k, v in person.properties if k == "company_since"), "")
-    return NewJob(company, role, contact.company, contact.role, read_date(since), is_newer)
+    return NewJob(
+        company if is_other else contact.company,
+        role if is_other_role else contact.role,
+        contact.company,
+        contact.role,
+        read_date(since),
+        is_newer,
+    )

@@ -32,9 +32,9 @@ class NewJob(NamedTuple):
     """A company or role that is another in a file than in the note."""
 
     company: str
-    """As the file has it."""
+    """As the file has it; where that is no news, as in the note."""
     role: str
-    """As the file has it."""
+    """Likewise."""
     old_company: str
     old_role: str
     since: Day | None = None

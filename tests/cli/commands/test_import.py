@@ -113,6 +113,8 @@ def test_a_file_of_no_known_kind_is_asked_about(ck: Ck) -> None:
         "There is no terminal to ask in; an option answers:"
     )
     assert "  ck import './-x y.txt' --all --as vcard" in rows
+    put(ck, "a.vcf", card("Anna Lind"))
+    assert ck("import", "a.vcf", "--all", "./-x y.txt").err == result.err
     document = json.loads(ck("import", "./-x y.txt", "--json").out)
     assert document["error"]["code"] == "open-question"
     assert document["error"]["question"] == "kind"

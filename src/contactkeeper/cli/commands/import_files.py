@@ -23,7 +23,7 @@ from contactkeeper.text.import_questions import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.interchange import Exported, Question, QuestionCode
@@ -77,11 +77,11 @@ def read_kind(typed: str) -> FileKind:
 
 
 def read_files(
-    session: Session, files: Sequence[str], told: Told, command: str
+    session: Session, files: Sequence[str], told: Told, typed_as: Callable[[Sequence[str]], str]
 ) -> tuple[list[Exported], list[Problem]]:
     """Read each file; return what they say, and a problem for each that can't be read.
 
-    `command` is the command line, for the answer where nobody can be asked.
+    `typed_as` writes the command line for some files, for the answer where nobody can be asked.
 
     Raises:
         OpenQuestion: a file leaves something open, and nobody can be asked.
@@ -91,7 +91,8 @@ def read_files(
     for typed in files:
         try:
             source = _watched(session, open_source(session.folder, typed))
-            exported, unread = _read(session, source, told, command)
+            commands = typed_as(files), typed_as([typed])
+            exported, unread = _read(session, source, told, commands)
             read += exported
             problems += (each.problem for each in unread)
         except Unreadable as error:
@@ -113,7 +114,7 @@ def _watched(session: Session, source: Source) -> Source:
 
 
 def _read(
-    session: Session, source: Source, told: Told, command: str
+    session: Session, source: Source, told: Told, commands: tuple[str, str]
 ) -> tuple[list[Exported], list[Unreadable]]:
     """Read a file, again with each answer that it asks for."""
     while True:
@@ -123,12 +124,12 @@ def _read(
             question = error.question
             session.terminal.end_progress()
             told = told.with_answer(
-                question, _ask(session, question, told.given(question), command)
+                question, _ask(session, question, told.given(question), commands)
             )
 
 
-def _ask(session: Session, question: Question, given: str, command: str) -> str:
-    """Ask in the terminal what a file leaves open.
+def _ask(session: Session, question: Question, given: str, commands: tuple[str, str]) -> str:
+    """Ask in the terminal what a file leaves open; `commands` are for all files, and for this one.
 
     Raises:
         OpenQuestion: there is no terminal; it names the options that answer.
@@ -136,9 +137,11 @@ def _ask(session: Session, question: Question, given: str, command: str) -> str:
     """
     terminal = session.terminal
     if not terminal.can_ask:
-        commands = [f"{command} {option}" for option in options_of(question)]
+        # The kind of one file is not that of the others.
+        command = commands[question.code == "kind"]
+        answers = [f"{command} {option}" for option in options_of(question)]
         sentence = say_options(question, given)
-        raise OpenQuestion(sentence, commands, question.code, question.choices)
+        raise OpenQuestion(sentence, answers, question.code, question.choices)
     terminal.error(one_line(ask(question)))
     if meanings := meanings_of(question):
         return meanings[terminal.choose(WHICH, meanings)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
@@ -102,7 +103,7 @@ def import_command(  # noqa: PLR0913  # one parameter an option
         today=session.today,
     )
     told = Told(answers, read_kind(kind) if kind else None)
-    read, problems = read_files(session, paths, told, _typed(paths, given))
+    read, problems = read_files(session, paths, told, partial(_typed, given=given))
     files = Files(session, read, problems, zone)
     wanted = Wanted(everybody, read_words(only or ()), _ignored(session))
     choice = show_all(files, wanted) if dry_run else choose(files, wanted, yes=yes)

@@ -293,10 +293,11 @@ def test_campaigns_and_drafts_are_no_interactions() -> None:
         message("4", ME, ANNA, folder="DRAFT"),
         message("5", BORIS, ME, title="LinkedIn InMail", folder="INMAIL"),
         message("6", ("LinkedIn Member", ""), ME),
+        message("7", ANNA, ME, folder="SPAM"),
     ]
     found = read(messages(*rows))
     assert said(found.interactions) == [("boris", "2026-11-16", "<-")]
-    assert counted(found) == {"sponsored": 3, "draft": 2, "no-profile": 1}
+    assert counted(found) == {"sponsored": 3, "draft": 2, "no-profile": 1, "spam": 1}
 
 
 @pytest.mark.parametrize(

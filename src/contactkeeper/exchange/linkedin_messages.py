@@ -30,6 +30,7 @@ BY_NAME = "="
 _COMPANY = "/company/"
 _SPONSORED = ("sponsored", "sponsored conversation")
 _DRAFTS = ("draft", "drafts")
+_SPAM = "spam"
 _YES = ("yes", "true")
 _MOST_WORDS = 1_000
 """Characters of one message that are kept."""
@@ -143,6 +144,8 @@ class Messages:
         moment = read_moment(row["date"])
         if folder in _DRAFTS or row["ismessagedraft"].casefold() in _YES:
             self.left_out["draft"] += 1
+        elif folder == _SPAM:
+            self.left_out["spam"] += 1
         elif moment is None:
             self.left_out["no-date"] += 1
         else:

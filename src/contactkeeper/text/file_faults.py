@@ -129,6 +129,7 @@ LEFT_OUT: Mapping[str, tuple[str, str]] = {
     "old-series": ("series before the last ten years", "series before the last ten years"),
     "own": ("event of ck's own calendar", "events of ck's own calendar"),
     "saved": ("chat with yourself", "chats with yourself"),
+    "spam": ("message from spam", "messages from spam"),
     "sponsored": ("sponsored message", "sponsored messages"),
     "thrown-away": ("mail from spam or trash", "mails from spam and trash"),
     "to-come": ("day of messages that is yet to come", "days of messages that are yet to come"),

@@ -70,6 +70,20 @@ def test_one_by_one(ck: Ck) -> None:
     assert "company: Avito" in ck.text("P/Анна Каренина.md")
 
 
+def test_a_new_job_counts_once(ck: Ck) -> None:
+    """It is one thing that was taken, not a property as well."""
+    put_archive(ck)
+    (ck.vault / "P/Boris Ivanov.md").unlink()
+    ck.note(
+        "P/Анна Каренина.md",
+        note(TALKED + HISTORY, company="Яндекс", role="Recruiter", linkedin=PROFILE),
+    )
+    shown = say(ck, (ASKED, "2"), ("[?]", "n"), ("[?]", "j"), ("[?]", "n"))
+    assert shown.endswith(
+        "l1 new job. 1 unsure is left: import the file again to decide · ck undo\n"
+    )
+
+
 def test_somebody_unsure_may_get_a_new_note(ck: Ck) -> None:
     """By a person's word; the note that may have been theirs stays as it is."""
     put_archive(ck)

@@ -136,15 +136,18 @@ def _count(decisions: Sequence[Decision], written: Sequence[Change]) -> Outcome:
     new = [each for each in written if each.old is None]
     folders = {each.path.rpartition("/")[0] for each in new}
     entries = {each.path: _entries_of(each) for each in written}
-    jobs = [each.item.contact for each in decisions if each.job and each.item.contact]
+    took = {each.item.contact.path for each in decisions if each.job and each.item.contact}
+    jobs = took & entries.keys()
     return Outcome(
         notes=len(new),
         to_sort=sum(not entries[each.path] for each in new),
         folder=folders.pop() if len(folders) == 1 else "",
         entries=sum(entries.values()),
         entry_notes=sum(map(bool, entries.values())),
-        others=sum(not entries[each.path] for each in written if each.old),
-        jobs=sum(contact.path in entries for contact in jobs),
+        others=sum(
+            not entries[each.path] and each.path not in jobs for each in written if each.old
+        ),
+        jobs=len(jobs),
         declined=sum(each.decline for each in decisions),
     )
 

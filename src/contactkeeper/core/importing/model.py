@@ -150,7 +150,7 @@ class Outcome(NamedTuple):
     """Of new and old notes."""
     entry_notes: int = 0
     others: int = 0
-    """Old notes that got something, but no entry."""
+    """Old notes that got something, but no entry and no new job."""
     jobs: int = 0
     """New companies and titles."""
     declined: int = 0

@@ -56,6 +56,7 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
     "no-csv": "this row can't be read: export it again, or correct the line",
     "no-event": "no event is in it: export the calendar again",
     "no-header": "it has no row that names its columns: write one above the others",
+    "no-kind": "nothing in it tells what kind of file it is: import it alone to be asked",
     "no-linkedin": (
         "neither connections nor messages are in it: choose them on LinkedIn, "
         "or wait for the larger archive, which comes within a day"

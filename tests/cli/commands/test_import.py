@@ -113,12 +113,22 @@ def test_a_file_of_no_known_kind_is_asked_about(ck: Ck) -> None:
         "There is no terminal to ask in; an option answers:"
     )
     assert "  ck import './-x y.txt' --all --as vcard" in rows
-    put(ck, "a.vcf", card("Anna Lind"))
-    assert ck("import", "a.vcf", "--all", "./-x y.txt").err == result.err
     document = json.loads(ck("import", "./-x y.txt", "--json").out)
     assert document["error"]["code"] == "open-question"
     assert document["error"]["question"] == "kind"
     assert "vcard" in document["error"]["choices"]
+
+
+def test_a_file_of_no_known_kind_holds_up_no_other(ck: Ck) -> None:
+    """Of several files in a script it is one that can't be read."""
+    put(ck, "x.txt", "nothing of all that")
+    put(ck, "a.vcf", card("Anna Lind"))
+    result = ck("import", "a.vcf", "x.txt", "--all", "--dry-run")
+    assert (result.code, result.err) == (1, "")
+    assert "  new           1 person\n" in result.out
+    assert (
+        "x.txt:1: nothing in it tells what kind of file it is: import it alone to be asked\n"
+    ) in result.out
 
 
 PREVIEW = """\

@@ -116,13 +116,21 @@ def _watched(session: Session, source: Source) -> Source:
 def _read(
     session: Session, source: Source, told: Told, commands: tuple[str, str]
 ) -> tuple[list[Exported], list[Unreadable]]:
-    """Read a file, again with each answer that it asks for."""
+    """Read a file, again with each answer that it asks for.
+
+    Raises:
+        Unreadable: its kind is not known, nobody can be asked, and other files are read with it.
+        OpenQuestion: it leaves something else open.
+    """
     while True:
         try:
             return read_source(source, told.answers, told.kind)
         except Unanswered as error:
             question = error.question
             session.terminal.end_progress()
+            is_alone = commands[0] == commands[1]
+            if question.code == "kind" and not (is_alone or session.terminal.can_ask):
+                raise Unreadable(source.name, 0, "no-kind") from error
             told = told.with_answer(
                 question, _ask(session, question, told.given(question), commands)
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from contactkeeper.config import load_settings
 from contactkeeper.config.reading import read_settings
 from contactkeeper.config.render import render_config
 from contactkeeper.config.toml_file import parse_toml
+from contactkeeper.core.calendar.recurrence import days_of
 from contactkeeper.core.settings import Holiday, Settings
 from contactkeeper.errors import ConfigError
 from hypothesis_profiles import examples
@@ -135,6 +137,10 @@ def test_the_set_of_a_new_file_can_be_uncommented() -> None:
     }
     new_year = Holiday("New Year", "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=1", "tier:key", 10)
     assert suggested["New Year"] == new_year
+    # Days of women and of men are no reason to write to somebody about work.
+    first, last = date(2000, 1, 1), date(2030, 12, 31)
+    days = {day for each in suggested.values() for day in days_of(each.rule, first, last)}
+    assert {(2, 23), (3, 8)}.isdisjoint((day.month, day.day) for day in days)
 
 
 holidays = st.builds(

@@ -8,6 +8,7 @@ SERVICES = frozenset(
     {
         "telegram", "linkedin", "whatsapp", "signal", "viber", "skype", "slack", "discord",
         "teams", "wechat", "vk", "github", "twitter", "mastodon", "facebook", "instagram", "xing",
+        "hh",
     }
 )  # fmt: skip
 """The properties of a note that are handles, without `phone`."""
@@ -15,6 +16,8 @@ _ALSO = {
     "x": "twitter",
     "tg": "telegram",
     "vkontakte": "vk",
+    "hh.ru": "hh",
+    "headhunter": "hh",
     "skype-username": "skype",
     "microsoft-teams": "teams",
     "whats-app": "whatsapp",

@@ -347,6 +347,11 @@ def test_names() -> None:
         ("phone: 8 495 123-45-67/68, 3", ("phone:84951234567", "phone:68,3")),
         ("telegram: [a, '@b', '@a']\nvk: https://vk.com/id1",
          ("telegram:a", "telegram:b", "vk:id1")),
+        ("hh: Анна К.\nhh.ru: '@anna'", ("hh:Анна К.", "hh:anna")),
+        ("хх: anna", ("hh:anna",)),
+        ("вк: anna\nХедхантер: чат в отклике", ("vk:anna", "hh:чат в отклике")),
+        ("hh: https://hh.ru/resume/1a2b3c", ()),
+        ("hh: [anna, 'spb.hh.ru/vacancy/123?from=x', 'https://hh.ru/employer/1']", ("hh:anna",)),
     ],
 )  # fmt: skip
 def test_handles(body: str, handles: tuple[str, ...]) -> None:

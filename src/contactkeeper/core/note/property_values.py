@@ -36,6 +36,8 @@ _PROFILE = lazy_regex(
 _LINKEDIN = lazy_regex(
     r"(?i:(?:https?://)?(?:[\w-]+\.)*linkedin\.com/(?:mwlite/)?(?:in|pub)/)([^/?#\s]+).*"
 )
+_HH_PAGE = lazy_regex(r"(?i:(?:https?://)?(?:[\w-]+\.)*hh\.(?:ru|kz|uz))(?:/.*)?")
+"""A page of hh.ru is a resume, a vacancy or an employer: nobody can be reached by it."""
 _NO_LETTERS = re.compile(r"[\W_]+")
 _SEVERAL = lazy_regex(r"[,;/(]|\s(?:и|and)\s")
 _HOUSE = lazy_regex(r"[\d,]")
@@ -163,7 +165,7 @@ def handles_of(kind: str, value: Value) -> tuple[str, ...]:
     for item in items_of(value):
         if kind == "phone":
             found += [_PHONE_NOISE.sub("", number) for number in _PHONE_BREAK.split(item)]
-        else:
+        elif kind != "hh" or not _HH_PAGE.fullmatch(item):
             page = _present(item) if "/pub/" in item else item
             profile = _LINKEDIN.fullmatch(page) or _PROFILE.fullmatch(page)
             found.append(profile[1] if profile else item.removeprefix("@").strip())

@@ -275,6 +275,7 @@ PROPERTIES: Final = (
     KnownProperty("teams", "ms teams, microsoft teams", "", is_handle=True),
     KnownProperty("wechat", "", "", is_handle=True),
     KnownProperty("vk", "vkontakte", "вк, вконтакте", is_handle=True),
+    KnownProperty("hh", "hh.ru, headhunter", "хх, хедхантер", is_handle=True),
     KnownProperty("github", "", "гитхаб", is_handle=True),
     KnownProperty("twitter", "x", "твиттер", is_handle=True),
     KnownProperty("mastodon", "", "", is_handle=True),

@@ -6,10 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from contactkeeper.core.casefolding import caseless
+from contactkeeper.core.editing.note_language import are_russian, is_russian_name, russian_name
 from contactkeeper.core.note.property_names import canonical
-from contactkeeper.core.note.schema import HANDLES, KNOWN
 from contactkeeper.core.note.style import Style
-from contactkeeper.core.people.spellings import has_cyrillic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.settings import Settings
 
 _Key = TypeVar("_Key", str, tuple[str, str])
-_LATIN = frozenset({"aliases", "tags", "type", "email", *HANDLES} - {"phone"})
-"""Properties that are mostly spelled in English, in Russian vaults too."""
 
 
 class Habits(NamedTuple):
@@ -44,18 +41,11 @@ class Habits(NamedTuple):
             names = [
                 (meaning, name) for name in own if (meaning := canonical(name, beside.settings))
             ]
-        russian = _are_russian(names or self.names.items())
+        russian = are_russian(names or self.names.items())
         usual = self.names.get(key, "")
-        if usual and (russian or not has_cyrillic(usual.casefold())):
+        if usual and (russian or not is_russian_name(usual)):
             return usual
-        row = KNOWN.get(key) if russian and key not in _LATIN else None
-        return (row.russian.partition(",")[0] if row else "") or key
-
-
-def _are_russian(names: Iterable[tuple[str | None, str]]) -> bool:
-    """Say whether most spellings of known properties are Russian."""
-    found = [has_cyrillic(name.casefold()) for key, name in names if key not in _LATIN]
-    return sum(found) * 2 > len(found)
+        return russian_name(key) if russian else key
 
 
 def habits_of(contacts: Iterable[Contact], settings: Settings) -> Habits:

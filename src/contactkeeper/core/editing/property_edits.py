@@ -19,6 +19,7 @@ from contactkeeper.core.editing.edits import (
     ending_before,
     insert_lines,
 )
+from contactkeeper.core.editing.note_language import is_russian, russian_name, status_beside
 from contactkeeper.core.editing.property_values import KEY, replace_value, write_scalar, write_value
 from contactkeeper.core.editing.verify import refuse_unwritable
 from contactkeeper.core.language.dates import read_date
@@ -62,7 +63,8 @@ def set_property(note: Note, key: str, value: str | tuple[str, ...]) -> Plan:
 def set_properties(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
     """Plan new values for several properties; None removes one, with all its lines.
 
-    New keys come last, in the order of `changes`. The block is created if missing, and removed with
+    New keys come last, in the order of `changes`; where most properties of the note are spelled in
+    Russian, a known name is, too. The block is created if missing, and removed with
     its last property.
 
     Raises:
@@ -84,20 +86,22 @@ def set_properties(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
     expected: dict[str, PropertyValue] = {}
     removed_to = block.body_start
     found = {key: find_properties(block, key, note.settings) for key in changes}
+    in_russian = is_russian(note)
     # A list at the end of the block grows where new keys begin.
     for key, items in sorted(found.items(), key=lambda each: not each[1]):
-        value = changes[key]
+        name = items[0].name if items else russian_name(key) if in_russian else key
+        value = status_beside(name, items[0].value if items else None, changes[key])
         _refuse_anchored(note, block, items)
         if value is None:
             edits += [Edit(item.start, item.end, "") for item in items]
             expected |= {item.name: None for item in items}
             removed_to += sum(item.end - item.start for item in items)
         elif not items:
-            edits.append(_add_key(note, block, key, value))
-            expected[key] = value
+            edits.append(_add_key(note, block, name, value))
+            expected[name] = value
         elif items[0].value != value:
             edits += replace_value(note, items[0], value)
-            expected[items[0].name] = value
+            expected[name] = value
     if (
         removed_to == block.body_end
         and removed_to > block.body_start
@@ -124,10 +128,11 @@ def _change_inline(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
     """Plan the changes of properties that stand in lines above the log."""
     edits: list[Edit] = []
     expected: dict[str, PropertyValue] = {}
-    for key, value in changes.items():
+    for key, given in changes.items():
         first, *others = find_in_note(note, key) if _is_inline(note, key) else (None,)
         if first is None:
             continue
+        value = status_beside(first.name, first.value, given)
         if value is None:
             edits += [Edit(item.start, item.end, "") for item in (first, *others)]
         else:

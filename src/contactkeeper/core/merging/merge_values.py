@@ -54,10 +54,15 @@ def choose_side(name: str, ours: Value, theirs: Value) -> Side | None:
 
 
 def _stricter(ours: str, theirs: str) -> Side | None:
-    """Choose the stricter status: `do-not-contact` before `paused`, before `active`."""
+    """Choose the stricter status: `do-not-contact` before `paused`, before `active`.
+
+    Of two words for one status (`paused`, `на паузе`), the same one is chosen on either machine.
+    """
     here, there = read_status(ours), read_status(theirs)
-    if here is None or there is None or here == there:
+    if here is None or there is None:
         return None
+    if here == there:
+        return "ours" if ours > theirs else "theirs"
     return "ours" if _STRICTNESS.index(here) > _STRICTNESS.index(there) else "theirs"
 
 

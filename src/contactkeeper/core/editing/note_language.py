@@ -1,0 +1,56 @@
+"""The language of what is written into a note: Russian where most of its properties are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.language.languages import phrases_in
+from contactkeeper.core.language.ru import RU
+from contactkeeper.core.note.property_names import canonical
+from contactkeeper.core.note.property_values import read_status
+from contactkeeper.core.note.schema import HANDLES, KNOWN
+from contactkeeper.core.people.spellings import has_cyrillic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from contactkeeper.core.editing.edits import PropertyValue
+    from contactkeeper.core.note.frontmatter_values import Value
+    from contactkeeper.core.note.note import Note
+
+_LATIN = frozenset({"aliases", "tags", "type", "email", *HANDLES} - {"phone"})
+"""Properties that are mostly spelled in English, in Russian vaults too."""
+
+
+def are_russian(names: Iterable[tuple[str | None, str]]) -> bool:
+    """Say whether most spellings of known properties, (meaning, spelling), are Russian."""
+    found = [is_russian_name(name) for key, name in names if key and key not in _LATIN]
+    return sum(found) * 2 > len(found)
+
+
+def is_russian_name(name: str) -> bool:
+    """Say whether a property is spelled in Russian."""
+    return has_cyrillic(name.casefold())
+
+
+def is_russian(note: Note) -> bool:
+    """Say whether most known properties of a note are spelled in Russian."""
+    block = note.frontmatter.properties if note.frontmatter else ()
+    names = [each.name for each in (*block, *note.inline)]
+    return are_russian((canonical(name, note.settings), name) for name in names)
+
+
+def russian_name(key: str) -> str:
+    """Return how a known property is written in Russian; any other name stays."""
+    row = KNOWN.get(key) if key not in _LATIN else None
+    return (row.russian.partition(",")[0] if row else "") or key
+
+
+def status_beside(name: str, old: Value, value: PropertyValue) -> PropertyValue:
+    """Return a status in the language of its property's name; an old word that means it stays."""
+    status = read_status(value) if isinstance(value, str) else None
+    if status != value or status is None or not is_russian_name(name):
+        return value
+    if isinstance(old, str) and read_status(old) == status:
+        return old
+    return phrases_in(RU.statuses[status])[0]

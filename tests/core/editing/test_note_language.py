@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import pytest
+
+from contactkeeper.core.editing.edits import apply
+from contactkeeper.core.editing.note_language import is_russian, russian_name
+from contactkeeper.core.editing.property_edits import set_properties
+from contactkeeper.core.editing.verify import verify
+from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import canonical_name
+from contactkeeper.core.note.schema import KNOWN
+
+RUSSIAN = "---\ntags: [recruiter]\nкомпания: Озон\nуровень: ключевой\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "russian"),
+    [
+        ("компания: Озон", True),
+        ("tags: [recruiter]\naliases: [Аня]\nemail: a@b.ru\ntelegram: anna\nроль: HR", True),
+        ("company: Озон", False),
+        ("компания: Озон\nrole: HR", False),
+        ("компания: Озон\nроль: HR\ncadence: 4w", True),
+        ("любимый цвет: синий", False),
+        ("tags: [рекрутер]", False),
+    ],
+)
+def test_the_language_of_a_note_is_that_of_most_known_properties(
+    lines: str, *, russian: bool
+) -> None:
+    """Properties that are English everywhere, and those without a meaning, don't count."""
+    assert is_russian(Note.parse(f"---\n{lines}\n---\n")) is russian
+
+
+def test_properties_in_lines_count_too() -> None:
+    """`Компания:: Озон` above the log is a property of the note."""
+    assert is_russian(Note.parse("---\ntags: [recruiter]\n---\nКомпания:: Озон\n", "Анна.md"))
+
+
+@pytest.mark.parametrize("key", KNOWN)
+def test_the_russian_name_means_the_same_property(key: str) -> None:
+    """Whatever `ck` writes in Russian it reads as what it meant."""
+    assert canonical_name(russian_name(key)) == key
+
+
+@pytest.mark.parametrize(
+    ("changes", "added"),
+    [
+        (
+            {"snooze_until": "2026-12-14", "snoozed": "2026-11-23"},
+            "отложить до: 2026-12-14\nотложено: 2026-11-23\n",
+        ),
+        (
+            {"status": "paused", "paused_until": "2027-03-01", "paused_why": "отпуск"},
+            "статус: на паузе\nпауза до: 2027-03-01\nпричина паузы: отпуск\n",
+        ),
+        ({"status": "do-not-contact"}, "статус: не писать\n"),
+        ({"status": "active"}, "статус: активно\n"),
+        ({"company_since": "2026-11-23", "previous": ("Яндекс",)},
+         "в компании с: 2026-11-23\nпрошлая компания: [Яндекс]\n"),
+        ({"telegram": "anna", "email": "a@b.ru"}, "telegram: anna\nemail: a@b.ru\n"),
+        ({"mood": "good"}, "mood: good\n"),
+    ],
+)  # fmt: skip
+def test_what_is_new_in_a_russian_note_is_russian(
+    changes: dict[str, str | tuple[str, ...]], added: str
+) -> None:
+    """The note reads as an English one to which the same is added, and removing undoes it."""
+    note = Note.parse(RUSSIAN, "Анна.md")
+    after = verify(note, set_properties(note, changes))
+    assert after.text == RUSSIAN.replace("---\n", f"{added}---\n").removeprefix(added)
+    english = Note.parse("---\ntags: [recruiter]\ncompany: Озон\ntier: key\n---\n", "Анна.md")
+    same = Note.parse(apply(english.text, set_properties(english, changes).edits), "Анна.md")
+    read, expected = (each.contact()._replace(properties=()) for each in (after, same))
+    assert read == expected
+    back = verify(after, set_properties(after, dict.fromkeys(changes)))
+    assert back.text == RUSSIAN
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("статус: пауза", "статус: пауза"),
+        ("статус: активен", "статус: на паузе"),
+        ("status: active", "status: paused"),
+        ("status: Paused", "status: paused"),
+    ],
+)
+def test_a_status_follows_the_name_of_its_property(old: str, new: str) -> None:
+    """A Russian word that says the same already stays; English notes are written as ever."""
+    note = Note.parse(RUSSIAN.replace("уровень: ключевой", old), "Анна.md")
+    assert verify(note, set_properties(note, {"status": "paused"})).text == note.text.replace(
+        old, new
+    )
+
+
+def test_a_property_in_a_line_gets_a_russian_word() -> None:
+    """`Статус:: активен` above the log."""
+    text = "---\ntags: [recruiter]\n---\nСтатус:: активен\n"
+    note = Note.parse(text, "Анна.md")
+    after = verify(note, set_properties(note, {"status": "paused"}))
+    assert after.text == text.replace("активен", "на паузе")

@@ -17,12 +17,14 @@ from cli.conftest import paths_of
 from clones import put_under_git
 from contactkeeper.cli.args.declare import HELP, SHARED, parameters
 from contactkeeper.cli.args.program import program_command
-from contactkeeper.cli.args.table import COMMANDS, GROUPS
+from contactkeeper.cli.args.table import COMMANDS, GROUPS, command_named
+from contactkeeper.core.language.languages import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cli.conftest import Ck
+    from contactkeeper.core.language.language import Language
 
 NOTE = "---\ntags: recruiter\n---\n\n## Log\n- 2026-11-20: talked\n"
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
@@ -39,6 +41,17 @@ EXAMPLES = Path(__file__).parents[2] / "examples/vault"
         (["history"], "there is no command “history”. Did you mean: ck undo --list"),
         (["ls"], "there is no command “ls”. Did you mean: ck list"),
         (["view", "анна"], "there is no command “view”. Did you mean: ck show анна"),
+        (["Записать", "анна", "-> x"],
+         "there is no command “Записать”. Did you mean: ck log анна '-> x'"),
+        (["кто", "анна", "каренина"],
+         "there is no command “кто”. Did you mean: ck show 'анна каренина'"),
+        (["импорт", "a.vcf", "--dry-run"],
+         "there is no command “импорт”. Did you mean: ck import a.vcf --dry-run"),
+        (["календрь"], "there is no command “календрь”. Did you mean: ck calendar"),
+        (["отчёт"], "there is no command “отчёт”. Did you mean: ck report --help"),
+        (["удалить", "анна"], "there is no command “удалить”. See: ck --help"),
+        (["помощь", "записать"],
+         "there is no command “записать”. Did you mean: ck log --help"),
         (["agend"], "there is no command “agend”. Did you mean: ck due"),
         (["dew", "anna"], "there is no command “dew”. See: ck --help"),  # no mistake in `new`
         (["show", "анна", "каренина"],
@@ -99,12 +112,32 @@ def test_what_can_not_be_read_is_said_with_the_help_to_call(
     assert json.loads(result.out) == {"version": 1, "error": {"code": "usage", "message": said}}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_for_a_command_names_one_that_there_is(language: Language) -> None:
+    """No word names a command itself, and none has two meanings."""
+    words = [word for row in language.commands.values() for word in row.split()]
+    assert len(words) == len(set(words))
+    assert not {line.name for line in COMMANDS} & set(words)
+    for meant in filter(None, language.commands):
+        assert command_named(meant.split()[0]), meant
+
+
+@pytest.mark.parametrize("word", ["help", "помощь", "Справка"])
+def test_help_is_asked_for_by_a_word(ck: Ck, word: str) -> None:
+    """A word for help, in any language, is `--help`, also of one command."""
+    assert ck(word) == ck("--help")
+    assert ck(word, "log") == ck("log", "--help")
+
+
 @pytest.mark.parametrize(
     "typed",
     [
         ["lgo"],
         ["lgo", "анна", "-> tg: hi"],
         ["ls"],
+        ["кто", "анна"],
+        ["записать", "анна", "-> tg: привет"],
+        ["история"],
         ["history"],
         ["schedule", "анна", "fri", "11:00", "call: the role"],
         ["event", "lst"],

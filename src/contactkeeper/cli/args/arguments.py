@@ -90,10 +90,20 @@ def own_names(arguments: Sequence[str]) -> list[str]:
     place = next(iter(word_places(line)), None)
     if place is None:
         return line
-    if line[place] == "help":
+    if is_help(line[place]):
         return [*line[:place], *line[place + 1 :], "--help"]
     line[place : place + 1] = OTHER_NAMES.get(line[place], (line[place],))
     return line
+
+
+def is_help(word: str) -> bool:
+    """Return whether a word in the place of a command asks for help, in any language."""
+    if word.isascii():
+        return word == "help"
+    from contactkeeper.core.casefolding import lowered  # English loads no words
+    from contactkeeper.core.language.languages import words
+
+    return lowered(word) in words(lambda language: language.help)
 
 
 def wants_json(arguments: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
-from contactkeeper.cli.args.arguments import own_names, prepare
+from contactkeeper.cli.args.arguments import is_help, own_names, prepare
 from contactkeeper.cli.args.cursor import PEOPLE, Place, place_at_cursor
 from contactkeeper.cli.args.known_values import (
     known_in_notes,
@@ -60,7 +60,7 @@ def complete(session: Session, shell: str, typed: Sequence[str]) -> list[Offered
         words, split_off = _rejoin(words)
     words, before = _split_option(words)
     *others, last = map(unquote, words)
-    if others[:1] == ["help"]:
+    if others and is_help(others[0]):
         del others[0]
     # What is being typed may complete a bare option, and is none itself.
     arguments = prepare(own_names([*others, last.lstrip("-")]))[:-1]

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from contactkeeper.cli.args.arguments import TEXT_MARK, looks_like_option, unmark, words_in
 from contactkeeper.cli.args.declare import SHARED, parameters
 from contactkeeper.cli.args.table import COMMANDS, commands_named
+from contactkeeper.core.casefolding import lowered
+from contactkeeper.core.language.languages import word_table
 from contactkeeper.shell_words import shell_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import typer
 
@@ -30,39 +32,11 @@ _ANY_DAY = date(2026, 11, 23)
 _ASKS_ABOUT = {"due": "show", "plan": "show", "list": "find", "check": "show"}
 """Commands that take no words, and the one that takes those that are typed after them."""
 
-_NEEDS_WORDS = ("log", "set")
+_NEEDS_WORDS = ("log", "set", "write", "import", "export")
 """Commands of which each argument may be left out, but not all of them."""
 
-_MEANT = {
-    word: command
-    for command, words in {
-        "due": "agenda next now morning",
-        "show": "view info get brief",
-        "find": "grep",
-        "list": "ls people contacts",
-        "add": "new create",
-        "log": "note call sent talked",
-        "done": "tick complete",
-        "snooze": "hide later postpone",
-        "pause": "stop mute",
-        "resume": "unpause unsnooze",
-        "open": "edit",
-        "undo": "revert",
-        "undo --list": "history",
-        "check": "lint doctor validate",
-        "check --fix": "fix repair",
-        "sync": "push pull commit",
-        "write --print": "compose",
-        "event": "conference",
-        "meet": "schedule appointment",
-        "remind": "reminder",
-        "merge": "join unite",
-        # Words that look like a command, and mean none that there is.
-        "": "move remove rename delete",
-    }.items()
-    for word in words.split()
-}
-"""Words that people type for a command."""
+_MEANT = word_table(lambda language: language.commands)
+"""What people type for a command, with its name and the options that make it mean the same."""
 
 
 def say_usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
@@ -75,9 +49,7 @@ def say_usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
     see = f"See: {called} --help"
     if unknown and not hasattr(error, "option_name"):
         said = f"{called.removeprefix('ck')} {unknown}".strip()
-        meant = _command_meant(
-            unknown, [line.name for line in commands], _MEANT if not path else {}
-        )
+        meant = _command_meant(unknown, [line.name for line in commands], {} if path else _MEANT)
         rest = arguments[list(arguments).index(unknown) + 1 :]
         hint = f" Did you mean: {_line(called, meant, rest)}" if meant else f" {see}"
         return f"there is no command “{said}”.{hint}"
@@ -86,7 +58,8 @@ def say_usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
     return f"{_sentence(error)} {see}"
 
 
-def _command_meant(typed: str, commands: Sequence[str], meant: dict[str, str]) -> str:
+def _command_meant(typed: str, commands: Sequence[str], meant: Mapping[str, str]) -> str:
+    typed = lowered(typed)
     if typed in meant:
         return meant[typed]
     others = [word for word in meant if meant[word]] if len(typed) >= _MEANINGFUL else []
@@ -96,6 +69,9 @@ def _command_meant(typed: str, commands: Sequence[str], meant: dict[str, str]) -
 
 def _line(called: str, meant: str, rest: Sequence[str]) -> str:
     """Write the line that was meant, so that it works as it stands."""
+    if meant in _ASKS_ABOUT and words_in(rest):
+        meant = _ASKS_ABOUT[meant]
+        rest = [" ".join(map(unmark, words_in(rest)))]
     if rest or meant.count(" "):
         command, *flags = meant.split()
         return " ".join([called, command, *map(_quoted, rest), *flags])

@@ -148,3 +148,8 @@ class Language(NamedTuple):
     event_types: Words
     news_types: Words
     news_kinds: Mapping[NewsKind, Phrases]
+    help: Words
+    """Words for `ck help`."""
+    commands: Mapping[str, Words]
+    """Words that people type for a command, which a hint then names; under "" those that no command
+    does."""

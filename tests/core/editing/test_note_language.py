@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from contactkeeper.core.editing.edits import apply
+from contactkeeper.core.editing.log_edits import append_entry, replace_entry
 from contactkeeper.core.editing.note_language import is_russian, russian_name
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.editing.verify import verify
+from contactkeeper.core.model import Entry, Task
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical_name
 from contactkeeper.core.note.schema import KNOWN
@@ -100,3 +104,35 @@ def test_a_property_in_a_line_gets_a_russian_word() -> None:
     note = Note.parse(text, "Анна.md")
     after = verify(note, set_properties(note, {"status": "paused"}))
     assert after.text == text.replace("активен", "на паузе")
+
+
+@pytest.mark.parametrize(
+    ("log", "line"),
+    [
+        ("", "\t- [ ] жду: ответ 📅 2026-12-01\n"),
+        ("## Журнал\n- 2026-11-10 звонок: одно\n", "\t- [ ] жду: ответ 📅 2026-12-01\n"),
+        ("## Журнал\n### 2026-11-10\nодно\n", "- [ ] жду: ответ 📅 2026-12-01\n"),
+        ("## Журнал\n\n| Дата | Суть |\n| --- | --- |\n", "<br>- [ ] жду: ответ 📅 2026-12-01 |\n"),
+    ],
+)
+def test_what_is_awaited_is_russian(log: str, line: str) -> None:
+    """In every shape of a log, in a new entry and in one that is amended."""
+    note = Note.parse(RUSSIAN + log, "Анна.md")
+    waiting = Task("ответ", date(2026, 12, 1), "open", "waiting")
+    entry = Entry(date(2026, 11, 23), "вакансия", tasks=(waiting,))
+    after = verify(note, append_entry(note, entry))
+    assert line in after.text
+    assert after.log
+    span = max(after.log.spans, key=lambda each: each.entry.date)
+    assert span.entry.tasks[0].kind == "waiting"
+    further = entry._replace(tasks=(*span.entry.tasks, waiting._replace(text="счёт")))
+    amended = verify(after, replace_entry(after, span, further))
+    assert "- [ ] жду: счёт" in amended.text
+    assert "waiting" not in amended.text
+
+
+def test_what_is_awaited_stays_english_in_an_english_note() -> None:
+    """As before."""
+    note = Note.parse("---\ntags: [recruiter]\ncompany: Озон\n---\n", "Анна.md")
+    entry = Entry(date(2026, 11, 23), "вакансия", tasks=(Task("ответ", kind="waiting"),))
+    assert "\t- [ ] waiting: ответ\n" in verify(note, append_entry(note, entry)).text

@@ -17,6 +17,7 @@ from contactkeeper.core.editing.empty_log import (
     read_note_outline,
     refuse_raw_html,
 )
+from contactkeeper.core.editing.note_language import in_language
 from contactkeeper.core.editing.verify import refuse_unknown_log
 from contactkeeper.core.note.entry_format import format_entry, format_row, nesting_indent
 from contactkeeper.core.note.style import AT_MARGIN, Style
@@ -50,9 +51,10 @@ def append_edit(note: Note, entry: Entry, usual: Style | None = None) -> Edit:
         return _insert_among(note, note.log, entry)
     if note.log and (table := empty_table(note, note.log)):
         at, columns, bare = table
-        style = Style(shape="row", columns=columns, bare=bare)
+        style = in_language(note, Style(shape="row", columns=columns, bare=bare))
         return insert_lines(note.text, at, [format_row(entry, style)])
-    return insert_first(note, format_entry(entry, usual).split("\n"))
+    style = in_language(note, usual or Style())
+    return insert_first(note, format_entry(entry, style).split("\n"))
 
 
 def write_beside(text: str, neighbour: int, entry: Entry, style: Style) -> list[str]:
@@ -71,7 +73,7 @@ def write_beside(text: str, neighbour: int, entry: Entry, style: Style) -> list[
 
 def _insert_among(note: Note, log: Log, entry: Entry) -> Edit:
     """Return the edit for an entry among others, in the log's order and the newest one's shape."""
-    text, style = note.text, log.style
+    text, style = note.text, in_language(note, log.style)
     spans = [span for span in log.spans if span.shape == style.shape]
     if style.shape == "bullet" and log.planned:
         spans = sorted([*spans, *log.planned], key=attrgetter("start"))

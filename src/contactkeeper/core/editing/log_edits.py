@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.editing.edits import Edit, Plan, combine, ending_before, insert_lines
 from contactkeeper.core.editing.empty_log import read_note_outline
 from contactkeeper.core.editing.insertion_point import append_edit, refuse_header_row, write_beside
+from contactkeeper.core.editing.note_language import in_language
 from contactkeeper.core.editing.property_edits import step_last_contact
 from contactkeeper.core.editing.recurring_tasks import Unrepeatable, next_line, recurs
 from contactkeeper.core.editing.verify import refuse_unwritable
@@ -236,7 +237,7 @@ def rewrite_entry(note: Note, log: Log, span: EntrySpan, entry: Entry) -> list[s
         WriteRefused: the log's shape can't hold the entry.
     """
     refuse_header_row(note, log, span)
-    style = style_of(log.source, (span,), newest_first=True)
+    style = in_language(note, style_of(log.source, (span,), newest_first=True))
     lines = write_beside(note.text, span.start, entry, style)
     if span.shape == "row":
         return lines

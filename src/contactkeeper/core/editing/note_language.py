@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.editing.edits import PropertyValue
     from contactkeeper.core.note.frontmatter_values import Value
     from contactkeeper.core.note.note import Note
+    from contactkeeper.core.note.style import Style
 
 _LATIN = frozenset({"aliases", "tags", "type", "email", *HANDLES} - {"phone"})
 """Properties that are mostly spelled in English, in Russian vaults too."""
@@ -44,6 +45,11 @@ def russian_name(key: str) -> str:
     """Return how a known property is written in Russian; any other name stays."""
     row = KNOWN.get(key) if key not in _LATIN else None
     return (row.russian.partition(",")[0] if row else "") or key
+
+
+def in_language(note: Note, style: Style) -> Style:
+    """Return the style with the words of the note's language."""
+    return style._replace(waiting=RU.waiting) if is_russian(note) else style
 
 
 def status_beside(name: str, old: Value, value: PropertyValue) -> PropertyValue:

@@ -70,7 +70,7 @@ def format_entry(entry: Entry, style: Style | None = None) -> str:
         head = f"{style.marker} {head}"
     indent = "" if at_margin else style.indent
     children = [indent + line if line else "" for line in lines[1:]]
-    tasks = [format_task_line(task) for task in entry.tasks]
+    tasks = [format_task_line(task, waiting=style.waiting) for task in entry.tasks]
     if at_margin:
         tasks = [_guard_ticked(task) for task in tasks]
     return "\n".join([head, *children, *(indent + task for task in tasks)])
@@ -83,7 +83,7 @@ def format_row(entry: Entry, style: Style) -> str:
     content = format_content(entry, first, bare=False, column=column)
     fields = format_fields(entry, column=column)
     lines = [" ".join(part for part in (content, fields) if part), *rest]
-    lines += [format_task_line(task) for task in entry.tasks]
+    lines += [format_task_line(task, waiting=style.waiting) for task in entry.tasks]
     text = "<br>".join(_escape_breaks(line) for line in lines)
     channel = _format_channel(entry.channel)
     held = {"date": format_when(entry, style), "channel": channel, "text": text}

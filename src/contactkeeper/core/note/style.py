@@ -57,6 +57,8 @@ class Style(NamedTuple):
     """Of a table whose columns are aligned: the characters of each cell, without a blank around."""
     gap: int = 0
     """Blank lines between two entries of the section."""
+    waiting: str = "waiting"
+    """The word before a task that I wait for; `style_of` does not look for it."""
 
 
 class EntrySpan(NamedTuple):

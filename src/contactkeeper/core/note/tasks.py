@@ -81,20 +81,20 @@ def _worst(faults: list[TaskFault], state: TaskState) -> TaskFault | None:
     return impossible or (faults[0] if state == "open" else None)
 
 
-def format_task_line(task: Task, marker: str = "-") -> str:
+def format_task_line(task: Task, marker: str = "-", waiting: str = "waiting") -> str:
     """Write a task as one line, without indentation, so that reading gives it back."""
     text = escape(task.text)
-    line = _write(task, text, marker)
+    line = _write(task, text, marker, waiting)
     read = read_task_line(line)
     if read and read[0].same(task) and read[0].done == task.done and not read[1]:
         return line
-    return _write(task, _harden(text), marker)
+    return _write(task, _harden(text), marker, waiting)
 
 
-def _write(task: Task, text: str, marker: str) -> str:
+def _write(task: Task, text: str, marker: str, waiting: str) -> str:
     words = [marker, f"[{BOXES[task.state]}]"]
     if task.kind == "waiting":
-        words.append("waiting:")
+        words.append(f"{waiting}:")
     if text:
         words.append(text)
     if task.due:

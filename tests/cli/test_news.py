@@ -109,6 +109,17 @@ def test_what_it_means(ck: Ck, keys: int, until: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "kind"), [("доклад", "talk"), ("Новая должность", "position"), ("пост", "article")]
+)
+def test_a_kind_is_typed_in_russian(ck: Ck, typed: str, kind: str) -> None:
+    """The note has its English name."""
+    people(ck, 1)
+    result = ck("news", "add", "X", "--kind", typed)
+    assert result.code == 0
+    assert f"\nkind: {kind}\n" in ck.text("News/X.md")
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("X", "--kind", "gossip"), f"--kind: “gossip” is no kind of news. There are: {KINDS}."),

@@ -131,6 +131,24 @@ def test_the_employer_is_left_out_of_what_is_told(ck: Ck) -> None:
     assert "Tell people?" not in ck("mode", "settling-in").out
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("Поиск", "searching"), ("новая  работа", "settling-in"), ("смена сферы", "changing-field")],
+)
+def test_a_mode_is_typed_in_russian(ck: Ck, typed: str, name: str) -> None:
+    """The configuration and JSON have its English name."""
+    people(ck)
+    result = ck("mode", typed, "--yes", "--json")
+    assert (result.code, json.loads(result.out)["mode"]) == (0, name)
+    assert ck.text("contactkeeper.toml") == f'[mode]\nname = "{name}"\n'
+
+
+def test_the_name_of_a_mode_of_ones_own_goes_before_a_word_for_another(ck: Ck) -> None:
+    """`поиск` is the user's own mode where they have one of that name."""
+    ck.note("contactkeeper.toml", '[modes."поиск"]\nretry_after = 5\n')
+    assert json.loads(ck("mode", "поиск", "--yes", "--json").out)["mode"] == "поиск"
+
+
 @posix
 @pytest.mark.parametrize(("typed", "is_written"), [("y\n", True), ("\n", False), ("n\n", False)])
 def test_in_a_terminal_it_asks(ck: Ck, typed: str, is_written: bool) -> None:  # noqa: FBT001

@@ -311,6 +311,29 @@ def test_a_built_in_text_serves_as_ones_own(ck: Ck, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("День рождения", "birthday"),
+        ("Ещё раз", "retry"),
+        ("новая работа", "new-job"),
+        ("новая работа.ru", "new-job.ru"),
+        ("после паузы.md", "after-pause"),
+        ("приветствие", "greeting"),
+    ],
+)
+def test_a_kind_is_typed_in_russian(ck: Ck, typed: str, name: str) -> None:
+    """It is the same as its English name, for the text and for the message."""
+    ck.note("Анна.md", "---\ntags: recruiter\n---\n\n## Log\n- 2026-11-20: talked\n")
+    shown = ck("write", "--show-template", typed)
+    assert shown == ck("write", "--show-template", name)
+    assert shown.code == 0
+    message = ck("write", "анна", "--print", "--for", typed)
+    expected = ck("write", "анна", "--print", "--for", name)
+    assert message.code == expected.code == (2 if name == "greeting" else 0)
+    assert message.out == expected.out
+
+
+@pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         ([], "for whom? ck write WHO; ck write --list shows the templates."),

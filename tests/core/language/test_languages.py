@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
+from contactkeeper.core.agenda.modes import BUILT_IN
 from contactkeeper.core.casefolding import lowered
+from contactkeeper.core.drafts.templates import KINDS, PARTS
 from contactkeeper.core.language.cadence import read_cadence
 from contactkeeper.core.language.date_words import read_words
 from contactkeeper.core.language.languages import LANGUAGES, fold_channel, pattern, phrases_in
@@ -48,7 +50,17 @@ def test_each_language_has_the_whole_calendar(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_word_means_one_thing(language: Language) -> None:
     """No phrase stands for two channels, two cadences or two values of a property."""
-    for field in ("channels", "cadences", "tiers", "statuses", "focuses", "langs", "news_kinds"):
+    for field in (
+        "channels",
+        "cadences",
+        "tiers",
+        "statuses",
+        "focuses",
+        "langs",
+        "news_kinds",
+        "modes",
+        "drafts",
+    ):
         phrases = [each for text in getattr(language, field).values() for each in phrases_in(text)]
         doubled = {each for each in phrases if phrases.count(each) > 1}
         assert not doubled, f"core/language: `{field}` has two meanings for {doubled}"
@@ -57,6 +69,8 @@ def test_each_word_means_one_thing(language: Language) -> None:
 def test_values_are_those_of_the_model() -> None:
     """A misspelt tier or status in a table would be read and then mean nothing."""
     for language in LANGUAGES:
+        assert set(language.modes) <= {mode.name for mode in BUILT_IN}
+        assert set(language.drafts) <= {*KINDS, *PARTS}
         assert set(language.tiers) <= set(get_args(Tier))
         assert set(language.statuses) <= set(get_args(Status))
         assert set(language.news_kinds) <= set(get_args(NewsKind))

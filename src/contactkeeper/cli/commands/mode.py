@@ -9,7 +9,7 @@ from contactkeeper.cli.days import find_coming_day
 from contactkeeper.cli.json import iso
 from contactkeeper.cli.layout import Text, align, paint, wrap
 from contactkeeper.cli.session import Session
-from contactkeeper.core.agenda.modes import STEADY, Mode, mode_of, modes_in
+from contactkeeper.core.agenda.modes import STEADY, Mode, find_mode, mode_of, modes_in
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.settings import CONFIG_NAME, ModeChoice
 from contactkeeper.errors import UsageError
@@ -58,19 +58,18 @@ def mode_command(
 
 
 def _find(typed: str, known: Mapping[str, Mode]) -> Mode:
-    """Find the mode that was typed, in any case.
+    """Find the mode that was typed.
 
     Raises:
         UsageError: there is none of that name.
     """
-    folded = {caseless(name): mode for name, mode in known.items()}
-    wanted = caseless(typed.strip())
-    if wanted in folded:
-        return folded[wanted]
+    if found := find_mode(typed, known):
+        return found
     from difflib import get_close_matches
 
-    near = get_close_matches(wanted, folded, n=1)
-    hint = f" Did you mean {folded[near[0]].name}?" if near else ""
+    folded = {caseless(name): name for name in known}
+    near = get_close_matches(caseless(typed.strip()), folded, n=1)
+    hint = f" Did you mean {folded[near[0]]}?" if near else ""
     message = f"there is no mode “{typed}”.{hint} There are: {', '.join(known)}."
     raise UsageError(message)
 

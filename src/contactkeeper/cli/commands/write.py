@@ -23,7 +23,7 @@ from contactkeeper.core.drafts.sending import (
     link_to,
     logged_text,
 )
-from contactkeeper.core.drafts.templates import KINDS, PARTS, built_in, parse
+from contactkeeper.core.drafts.templates import KINDS, PARTS, built_in, parse_typed
 from contactkeeper.core.drafts.values import lang_of, pick, values_of, words_of
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.property_values import read_lang
@@ -227,12 +227,12 @@ def _read_lang(words: str) -> Lang:
 
 
 def _read_name(option: str, words: str, names: Sequence[str]) -> Name:
-    """Read the name of a template as it is typed, `reply` or `reply.ru`.
+    """Read the name of a template as it is typed, `reply` or `reply.ru`, or a phrase for it.
 
     Raises:
         UsageError: there is none of that name.
     """
-    read = parse(words.strip().casefold().removesuffix(".md"))
+    read = parse_typed(words)
     if read and read.kind in names:
         return read
     from difflib import get_close_matches

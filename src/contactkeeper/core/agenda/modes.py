@@ -8,7 +8,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.casefolding import caseless, lowered
 from contactkeeper.core.language.cadence import cadence_of, days_in, next_date
+from contactkeeper.core.language.languages import table
 from contactkeeper.core.model import Cadence
 from contactkeeper.core.settings import ModeChoice
 
@@ -121,6 +123,13 @@ def modes_in(rules: tuple[tuple[str, ModeRules], ...]) -> Mapping[str, Mode]:
     return known
 
 
+def find_mode(typed: str, known: Mapping[str, Mode]) -> Mode | None:
+    """Find the mode that was typed, by its name in any case, else by a word for it."""
+    names = {caseless(name): mode for name, mode in known.items()}
+    wanted = " ".join(typed.split())
+    return names.get(caseless(wanted)) or known.get(_words().get(lowered(wanted), ""))
+
+
 def rhythm_of(contact: Contact, settings: Settings, mode: Mode) -> Rhythm:
     """Return the rules that hold: the shorter cadence of the contact's and the mode's."""
     own = cadence_of(contact, settings)
@@ -131,6 +140,11 @@ def rhythm_of(contact: Contact, settings: Settings, mode: Mode) -> Rhythm:
     if wanted and days_in(wanted) < days_in(own):
         return Rhythm(wanted, retry_after, own)
     return Rhythm(own, retry_after)
+
+
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, str]:
+    return table(lambda language: language.modes)
 
 
 @lru_cache(maxsize=64)  # the same few are asked of every contact

@@ -15,6 +15,8 @@ from unicodedata import normalize
 
 from contactkeeper.core.agenda.occasions import kind_of
 from contactkeeper.core.agenda.ranking import REASON_KINDS
+from contactkeeper.core.casefolding import lowered
+from contactkeeper.core.language.languages import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -144,6 +146,17 @@ def parse(name: str) -> Name | None:
     if kind not in (*KINDS, *PARTS) or not all(words):
         return None
     return Name(kind, frozenset(ADDRESSES.get(word, word) for word in words))
+
+
+def parse_typed(text: str) -> Name | None:
+    """Read a name as it is typed, where the kind may be a phrase for it: «день рождения.ты»."""
+    kind, *words = fold_word(text).removesuffix(_ENDING).split(".")
+    return parse(".".join([_phrases().get(lowered(kind), kind), *words]))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Mapping[str, str]:
+    return table(lambda language: language.drafts)
 
 
 def fold_word(word: str) -> str:

@@ -202,6 +202,20 @@ EN = Language(
         "article": "post, blog post, publication",
         "search-status": "search, job search, searching, looking, open to work",
     },
+    modes={
+        "steady": "usual, normal",
+        "searching": "search, job search, looking, looking for a job",
+        "settling-in": "settling in, new job",
+        "changing-field": "changing field, new field",
+    },
+    drafts={
+        "new-job": "new job",
+        "event-after": "after event, after an event",
+        "event-before": "before event, before an event",
+        "after-pause": "after pause, after a pause",
+        "check-in": "check in",
+        "more-news": "more news",
+    },
     help="help",
     commands={
         "due": "agenda next now morning",

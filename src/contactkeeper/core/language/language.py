@@ -148,6 +148,10 @@ class Language(NamedTuple):
     event_types: Words
     news_types: Words
     news_kinds: Mapping[NewsKind, Phrases]
+    modes: Mapping[str, Phrases]
+    """What is typed for a mode."""
+    drafts: Mapping[str, Phrases]
+    """What is typed for a kind or part of a message: a key of `core.drafts.templates`."""
     help: Words
     """Words for `ck help`."""
     commands: Mapping[str, Words]

@@ -227,6 +227,8 @@ class Contact(NamedTuple):
     """The language in which I write to them; empty where the note does not say."""
     address: Address = ""
     """The Russian form of address; empty where the note does not say."""
+    greeting: str = ""
+    """The name to greet them by, where the note has one: `обращение: Сергей Петрович`."""
     introductions: tuple[Introduction, ...] = ()
     """Of others: put together of all notes, and never kept with this one."""
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.brief import Balance, Brief
     from contactkeeper.core.agenda.log_stats import LastTalk, Outcomes, ResponseStats
     from contactkeeper.core.introduction import Introduction
-    from contactkeeper.core.model import Entry, Task
+    from contactkeeper.core.model import Contact, Entry, Task
 
 _SPANS = {1: "a day", 3: "3 days", 7: "a week", 14: "2 weeks", 31: "a month"}
 
@@ -34,6 +34,11 @@ def say_met(met_at: str, through: str) -> str:
     """Say how we met: `met at JPoint, through Boris`; empty where nothing is known."""
     said = (f"met {at(met_at)}" if met_at else "", f"through {through}" if through else "")
     return ", ".join(filter(None, said))
+
+
+def say_address(contact: Contact) -> str:
+    """Say the Russian form of address, and the name to greet by: `на «вы», Сергей Петрович`."""
+    return ", ".join(filter(None, (f"на «{contact.address}»", contact.greeting)))
 
 
 def say_answering(answering: ResponseStats) -> str:

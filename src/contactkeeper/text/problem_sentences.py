@@ -101,7 +101,7 @@ def _say_unknown_option(*, key: str, near: str) -> str:
 
 
 SENTENCES: Mapping[str, str | Callable[..., str]] = {
-    "address": "`{words}` is no form of address: write ты or вы",
+    "address": "`{words}` is no form of address: write ты, вы or `вы, Сергей Петрович`",
     **{
         f"audience/{case}": f"`{{words}}`, at character {{position}}: {said}. "
         "Until then it is for nobody"

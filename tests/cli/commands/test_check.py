@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
 
 ALL = """\
-P/Address.md:3  address  `ваше величество` is no form of address: write ты or вы
+P/Address.md:3  address  `ваше величество` is no form of address: write ты, вы or `вы, Сергей Петрович`
 P/Bracket.md:3  yaml  `company: [a, b` has a bracket that is not closed. Listed by its log alone. Correct that line: until then Obsidian shows no property of the note
 P/Cadence.md:3  cadence  `sometimes` is no cadence, so the tier's holds: write monthly, every 6 weeks, 45 days, event or none
 P/Conflict.md:7  conflict-markers  an unfinished merge left its marks here: both sides are read. --fix merges both sides

@@ -154,13 +154,25 @@ def test_the_note_says_the_language_and_the_address(ck: Ck) -> None:
     assert ck("write", "--print", "ольга").out.startswith("Привет, Ольга!\n")
 
 
+def test_a_name_in_the_place_of_the_form_of_address_greets(ck: Ck) -> None:
+    """On вы and in Russian; nothing is found fault with, and `ck show` says so."""
+    ck.note("Sergey Petrov.md", note(TALKED, обращение="Сергей Петрович"))
+    ck.note("Анна Ли.md", note(TALKED, обращение="ты, Нюша"))
+    assert ck("write", "--print", "сергею петровичу").out.startswith(
+        "Здравствуйте, Сергей Петрович!\n"
+    )
+    assert ck("write", "--print", "анна").out.startswith("Привет, Нюша!\n")
+    assert "на «вы», Сергей Петрович\n" in ck("show", "сергея петровича").out
+    assert ck("check", "--all").out == "2 notes read, nothing changes the list\n"
+
+
 def test_what_can_not_be_read_is_a_remark(ck: Ck) -> None:
     """It misplaces nobody; the address of a house is no fault at all."""
     ck.note("A.md", note(TALKED, lang="Klingon", address="сударь"))
     ck.note("B.md", note(TALKED, address="221B Baker Street"))
     assert ck("check", "--all").out == (
         "A.md:3  lang  `Klingon` is no language that ck writes in: write en or ru\n"
-        "A.md:4  address  `сударь` is no form of address: write ты or вы\n"
+        "A.md:4  address  `сударь` is no form of address: write ты, вы or `вы, Сергей Петрович`\n"
         "2 notes read, nothing changes the list · 2 remarks\n"
     )
 

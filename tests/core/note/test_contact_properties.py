@@ -298,6 +298,42 @@ def test_the_language_and_the_form_of_address(body: str, lang: str, address: str
     assert (read.lang, read.address, read.problems) == (lang, address, ())
 
 
+@pytest.mark.parametrize(
+    ("body", "address", "greeting"),
+    [
+        ("обращение: Сергей Петрович", "вы", "Сергей Петрович"),
+        ("Обращение:  сергей  петрович", "вы", "Сергей Петрович"),
+        ("обращение: Шеф", "вы", "Шеф"),
+        ("обращение: г-н Ли", "вы", "г-н Ли"),
+        ("обращение: ты, Серёжа", "ты", "Серёжа"),
+        ("обращение: Сергей Петрович (на вы)", "вы", "Сергей Петрович"),
+        ("form of address: Mr. Smith", "вы", "Mr. Smith"),
+        ("address: Анна Аркадьевна", "вы", "Анна Аркадьевна"),
+        ("address: Sergei Petrovich", "вы", "Sergei Petrovich"),
+        ("address: ты, Аня", "ты", "Аня"),
+        ("address: Тверская ул., 5", "", ""),
+    ],
+)
+def test_any_other_form_of_address_is_the_greeting(body: str, address: str, greeting: str) -> None:
+    """The address of a house is none; `address` has to tell it from one."""
+    read = contact(body)
+    assert (read.address, read.greeting, read.problems) == (address, greeting, ())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "обращение: по имени-отчеству", "обращение: По имени", "обращение: иногда ты",
+        "обращение: ты/вы", "обращение: Аня, Анна", "обращение: 5", "address: Москва",
+    ],
+)  # fmt: skip
+def test_words_that_are_no_name_greet_nobody(body: str) -> None:
+    """They are a remark: nobody is called by them."""
+    read = contact(body)
+    assert (read.address, read.greeting) == ("", "")
+    assert [(each.code, each.severity) for each in read.problems] == [("address", "remark")]
+
+
 def test_a_broken_block_says_what_to_do() -> None:
     """Of a block that does not parse nothing is read but the file's name, and it is said why."""
     read = contact("tags: recruiter\ntelegram: @katya\ntier: key", path="HR/Катя Нестерова.md")

@@ -30,6 +30,7 @@ def person(
     company: str = "",
     email: str = "",
     handle: str = "",
+    greeting: str = "",
 ) -> Contact:
     """Make a contact of a path without `.md`."""
     path = path if path.endswith(".md") else f"{path}.md"
@@ -40,6 +41,7 @@ def person(
         company=company,
         emails=(email,) if email else (),
         handles=(handle,) if handle else (),
+        greeting=greeting,
     )
 
 
@@ -163,6 +165,39 @@ def test_a_name_is_no_case_of_another() -> None:
     assert names("с александрой", men) == []
     assert names("у александра", men) == ["Александр Ли"]
     assert names("павлу", men) == ["Павел Ким"]
+
+
+CASES = [
+    ("Сергей Петрович", ["Сергея Петровича", "Сергею Петровичу", "сергеем петровичем"]),
+    ("Александр Ильич", ["Александра Ильича", "Александру Ильичу", "с Александром Ильичом"]),
+    ("Анна Аркадьевна", ["Анны Аркадьевны", "анне аркадьевне", "Анной Аркадьевной"]),
+    ("Юлия Никитична", ["Юлии Никитичны", "Юлию Никитичну", "о Юлии Никитичне"]),
+]
+
+
+@pytest.mark.parametrize(("name", "cases"), CASES)
+def test_a_name_and_patronymic_find_in_any_case(name: str, cases: list[str]) -> None:
+    """In any order of the note's words, or by the greeting that it has; two are a question."""
+    others = [person("Сергей Павлов"), person("Александра Петрова"), person("Анна Ли")]
+    given, patronymic = name.split()
+    alone = [
+        person(f"Ким {name}"), person(f"{name} Ким"), person("Ким", greeting=name),
+        person(f"{given} Ким", greeting=name), person(f"{given}, {patronymic}"),
+    ]  # fmt: skip
+    for typed in (name, *cases):
+        for each in alone:
+            known = [*others, each]
+            directory = directory_of(known)
+            assert find(known, typed) == (each,)
+            assert directory.find_named(typed) == [len(others)]
+        two = (alone[0], person(f"Белов {name}"))
+        assert set(find(two, typed)) == set(two)
+
+
+def test_a_greeting_hides_nobody_of_that_name() -> None:
+    """It is no name of the note: «Анна» may be either of two."""
+    two = (person("Анна Каренина", greeting="Анна"), person("Анна Ли"))
+    assert set(find(two, "Анна")) == set(two)
 
 
 def test_a_case_does_not_hide_a_beginning() -> None:

@@ -158,6 +158,15 @@ def test_a_title_goes_before_a_file_name_with_a_prefix_or_a_sign() -> None:
     assert call_name(contact("Anna Lee (Google)", aliases=("Boss",)), "en", "") == "Anna"
 
 
+def test_the_greeting_of_the_note_goes_before_all_names() -> None:
+    """Not in Russian letters in English."""
+    sergey = contact("Sergey Petrov", aliases=("Серёжа Петров",), greeting="Сергей Петрович")
+    assert call_name(sergey, "ru", "вы") == "Сергей Петрович"
+    assert call_name(sergey, "en", "вы") == "Sergey"
+    smith = contact("Джон Смит", greeting="Mr. Smith")
+    assert call_name(smith, "en", "вы") == call_name(smith, "ru", "вы") == "Mr. Smith"
+
+
 @given(st.sampled_from(sorted(given_names())))
 def test_every_given_name_of_the_table_is_plain(name: str) -> None:
     """What the table knows is what somebody may be called by."""

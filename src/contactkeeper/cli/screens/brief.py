@@ -10,6 +10,7 @@ from contactkeeper.shell_words import shell_word
 from contactkeeper.text.brief import (
     NO_ENTRY,
     count_outcomes,
+    say_address,
     say_answering,
     say_appointment,
     say_balance,
@@ -95,7 +96,7 @@ def _head(terminal: Terminal, brief: Brief) -> list[Text]:
                 *contact.emails,
                 *([say_answering(brief.answering)] if brief.answering else []),
                 *([say_better_channel(brief.better_channel)] if brief.better_channel else []),
-                *([f"на «{contact.address}»"] if contact.address else []),
+                *([say_address(contact)] if contact.address else []),
             ]
         ),
     )

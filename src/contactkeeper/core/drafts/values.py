@@ -81,8 +81,9 @@ def _is_older_than_pause(reason: Reason, state: ContactState) -> bool:
 
 
 def lang_of(contact: Contact) -> Lang:
-    """Return the language to write in: the note's own, else by the script of the name."""
-    return contact.lang or ("ru" if has_cyrillic(fold(contact.name)) else "en")
+    """Return the language to write in: the note's own, else by the script of the names."""
+    names = fold(f"{contact.name} {contact.greeting}")
+    return contact.lang or ("ru" if has_cyrillic(names) else "en")
 
 
 def address_of(contact: Contact) -> Address:

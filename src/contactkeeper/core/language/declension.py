@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from contactkeeper.core.language.languages import LANGUAGES
+from contactkeeper.core.lazy_regex import lazy_regex
 
 BEFORE_NAME = frozenset(word for each in LANGUAGES for word in each.before_name.split())
 """Prepositions before a name, folded."""
@@ -30,6 +31,10 @@ _ENDINGS = tuple(
 """Endings of the other cases, and those of the nominative in their place."""
 _VOWEL_RETURNS = {"павл": "павел", "льв": "лев"}
 _SHORTEST = 2  # letters of a name
+_PATRONYMIC = lazy_regex(
+    r".{2,}(?:[оеё]вич|[оеё]вна|ична|инична|ьич)|(?:иль|кузьм|лук|фом|никит)ич"
+    r"|.{2,}(?:[oe]vich|[oe]vna|ichna)"
+)
 
 
 @lru_cache(maxsize=256)
@@ -43,3 +48,8 @@ def nominatives(word: str) -> tuple[str, ...]:
         for ending in endings
     }
     return tuple(sorted(found - {word}))
+
+
+def is_patronymic(word: str) -> bool:
+    """Return whether a folded word looks like a patronymic: `аркадьевна`, `abramovich`."""
+    return _PATRONYMIC.fullmatch(word) is not None

@@ -142,6 +142,8 @@ class Note(NamedTuple):
                 fields[row.field or key] = row.reader(read, key)
         if "met" in read.known or "met_at" in read.known:
             fields["met"], fields["met_at"] = read.met()
+        if "address" in read.known:
+            fields["address"], fields["greeting"] = read.address()
         fields["status"] = read.status(fields.get("paused_until"))
         return Contact(
             self.path,

@@ -137,9 +137,16 @@ class PropertyReader(BlockReader):
         """Read the language in which I write to them."""
         return self._word(name, read_lang, "remark") or ""
 
-    def address(self, name: str) -> Address:
-        """Read how I address them in Russian."""
-        return self._word(name, read_address, "remark") or ""
+    def address(self) -> tuple[Address, str]:
+        """Read how I address them in Russian, and the name to greet them by."""
+        found = self.first("address")
+        if found is None or not fold_word(found[1]):
+            return "", ""
+        prop, words = found
+        read = read_address(words, may_be_house=fold_word(prop.name) == "address")
+        if read is None:
+            self.report(prop.line, "address", "remark", words=words)
+        return read or ("", "")
 
     def status(self, paused_until: date | None) -> Status:
         """Read the status; an unknown one counts as active, none at all as what the pause says."""

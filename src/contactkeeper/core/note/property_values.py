@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from contactkeeper.core.casefolding import lowered
+from contactkeeper.core.language.declension import BEFORE_NAME, is_patronymic
 from contactkeeper.core.language.languages import table, words
 from contactkeeper.core.language.languages import words as words_in
 from contactkeeper.core.lazy_regex import lazy_regex
@@ -40,6 +41,8 @@ _HH_PAGE = lazy_regex(r"(?i:(?:https?://)?(?:[\w-]+\.)*hh\.(?:ru|kz|uz))(?:/.*)?
 """A page of hh.ru is a resume, a vacancy or an employer: nobody can be reached by it."""
 _NO_LETTERS = re.compile(r"[\W_]+")
 _SEVERAL = lazy_regex(r"[,;/(]|\s(?:и|and)\s")
+_PARTS = lazy_regex(r"[,;/()]")
+_NAME = lazy_regex(r"[^\W\d_]+(?:[-'’.\s]+[^\W\d_]+)*\.?")
 _HOUSE = lazy_regex(r"[\d,]")
 """In many vaults `address` is a postal address, which is no fault."""
 
@@ -89,10 +92,33 @@ def read_lang(text: str) -> Lang | None:
     return next(filter(None, langs), None)
 
 
-def read_address(text: str) -> Address | None:
-    """Return the form of address that a value stands for; empty for a postal address."""
-    found = _meanings("addresses").get(fold_word(text))
-    return "" if found is None and _HOUSE.search(text) else found
+def read_address(text: str, *, may_be_house: bool) -> tuple[Address, str] | None:
+    """Return the form of address and the greeting that a value stands for; None for other words.
+
+    `Сергей Петрович` is a greeting, on вы; `ты, Серёжа` is both. Nothing of the address of a house,
+    which the property `address` often is: there a greeting has a form of address or a patronymic.
+    """
+    meanings = _meanings("addresses")
+    parts = [part.strip() for part in _PARTS.split(text)]
+    forms = {form for part in parts if (form := meanings.get(fold_word(part)))}
+    names = [part for part in parts if fold_word(part) and fold_word(part) not in meanings]
+    greeting = _read_greeting(names[0]) if len(names) == 1 else ""
+    is_surely = forms or not may_be_house or is_patronymic(lowered(greeting).rpartition(" ")[2])
+    if len(forms) <= 1 and (greeting and is_surely if names else forms):
+        return next(iter(forms), "вы"), greeting
+    return ("", "") if may_be_house and _HOUSE.search(text) else None
+
+
+def _read_greeting(text: str) -> str:
+    """Return the name that a text may be, empty for other words: `по имени-отчеству`."""
+    words = text.split()
+    before = lowered(words[0])
+    if not _NAME.fullmatch(text) or before in BEFORE_NAME or before == "по":
+        return ""
+    name = " ".join(words)
+    if name.islower():
+        return name.title() if is_patronymic(words[-1]) else ""
+    return name
 
 
 @cache

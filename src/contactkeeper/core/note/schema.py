@@ -257,7 +257,6 @@ PROPERTIES: Final = (
         "address",
         "form of address",
         "обращение, на ты, ты или вы",
-        reader=PropertyReader.address,
     ),
     KnownProperty(
         "lang",

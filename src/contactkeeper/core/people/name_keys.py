@@ -10,9 +10,10 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from contactkeeper.core.language.declension import is_patronymic
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.people.folding import fold_words
-from contactkeeper.core.people.salutation import is_given, is_patronymic
+from contactkeeper.core.people.salutation import is_given
 from contactkeeper.core.people.spellings import all_forms, romanize, word_pattern
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.language.declension import is_patronymic
 from contactkeeper.core.people.folding import fold, fold_words
 from contactkeeper.core.people.spellings import (
     given_names,
@@ -44,10 +45,6 @@ _ROLES = frozenset(
 )  # fmt: skip
 """Words that say what somebody is, or that a note is about a person; folded."""
 _TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "dipl", "ing", "mba", "phd", "гжа"})
-_PATRONYMIC = re.compile(
-    r".{2,}(?:[оеё]вич|[оеё]вна|ична|инична|ьич)|(?:иль|кузьм|лук|фом|никит)ич"
-    r"|.{2,}(?:[oe]vich|[oe]vna|ichna)"
-)
 _FAMILY = re.compile(
     r".{2,}(?:[оеё]в|[оеё]ва|ин|ина|ын|ына|ск(?:ий|ая|ой)|цк(?:ий|ая|ой)|енко|ук|юк|як|ян|дзе|швили"
     r"|ых|их|o?v|[oe]va|sk(?:y|iy|ii|aya|aia|i)|enko|yan|dze|shvili|czyk|wicz|ová)"
@@ -61,12 +58,16 @@ _LETTER = re.compile(r"[^\W\d_]")
 def call_name(contact: Contact, lang: Lang, address: Address) -> str:
     """Return the name to greet somebody by, on one line; empty where no name is plain.
 
+    The greeting that the note has is used as it is, but not one in Russian letters in English.
+
     A name without a prefix or a sign goes before one with them: the title before `Person - Anna`.
 
     An alias in the script of the language goes before a name that is not: who writes to Igor Volkov
     in Russian and has noted Игорь Волков, calls him Игорь. On ты an alias that is a short form of
     the name (Аня) goes before it.
     """
+    if contact.greeting and (lang == "ru" or not has_cyrillic(fold(contact.greeting))):
+        return contact.greeting
     spelled = _plain_first([contact.name, *contact.aliases])
     has_script = has_cyrillic if lang == "ru" else has_latin
     fitting = [name for name in spelled if has_script(fold(name))] or spelled[:1]
@@ -170,7 +171,7 @@ def _patronymic_in(folded: Sequence[str]) -> int | None:
     a third word, decides.
     """
     for place in range(1, len(folded)):
-        if _PATRONYMIC.fullmatch(folded[place]):
+        if is_patronymic(folded[place]):
             is_sure = len(folded) > _TWO or folded[place].endswith(("на", "na"))
             return place if is_sure and is_given(folded[place - 1]) else None
     return None
@@ -178,7 +179,7 @@ def _patronymic_in(folded: Sequence[str]) -> int | None:
 
 def _place_of_given(folded: Sequence[str]) -> int | None:
     given = [place for place, word in enumerate(folded) if is_given(word)]
-    if any(_PATRONYMIC.fullmatch(word) for word in folded[1:]):
+    if any(map(is_patronymic, folded[1:])):
         return None
     if len(given) == 1:
         # Minsu Kim is no Kim.
@@ -188,11 +189,6 @@ def _place_of_given(folded: Sequence[str]) -> int | None:
         return 0 if given[0] == 0 and has_latin(folded[0]) else None
     others = [place for place, word in enumerate(folded) if not _FAMILY.fullmatch(word)]
     return others[0] if len(folded) == _TWO and len(others) == 1 else None
-
-
-def is_patronymic(word: str) -> bool:
-    """Return whether a folded word looks like a patronymic: `аркадьевна`, `abramovich`."""
-    return _PATRONYMIC.fullmatch(word) is not None
 
 
 def is_given(word: str) -> bool:

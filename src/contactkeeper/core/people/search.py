@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.language.declension import BEFORE_NAME, nominatives
+from contactkeeper.core.language.declension import BEFORE_NAME, is_patronymic, nominatives
 from contactkeeper.core.people.spellings import (
     given_names,
     has_cyrillic,
@@ -70,15 +71,18 @@ class Search:
     def declined(self) -> set[int]:
         """Return the places of contacts whose names these words are in a Russian case.
 
-        A preposition may stand before one: «с анной». Without one a word that is a name itself is
-        no case of another: Александра is not meant for Александр.
+        A preposition may stand before one: «с анной». Without one, and without a patronymic in a
+        case (Александра Петровича), a word that is a name itself is no case of another: Александра
+        is not meant for Александр.
         """
         words = [word for word in self._words if word not in BEFORE_NAME]
         has_preposition = len(words) < len(self._words)
-        forms = [
-            () if not has_preposition and _is_given_name(word) else nominatives(word)
-            for word in words
-        ]
+        forms = list(map(nominatives, words))
+        if not has_preposition and not any(map(is_patronymic, chain.from_iterable(forms))):
+            forms = [
+                () if _is_given_name(word) else each
+                for word, each in zip(words, forms, strict=True)
+            ]
         if not words or not (has_preposition or any(forms)):
             return set()
         patterns = [

@@ -76,7 +76,8 @@ def keys_of(contact: Contact) -> str:
     parts = [(_NAME, contact.name), *((_NAME, alias) for alias in contact.aliases)]
     parts += ((_ADDRESS, mail.partition("@")[0]) for mail in contact.emails)
     parts += ((_ADDRESS, each.partition(":")[2] or each) for each in contact.handles)
-    parts += ((_ADDRESS, ""), (_COMPANY, contact.company))
+    # The form of a greeting is a name by its words only: whoever is called just so goes before.
+    parts += ((_ADDRESS, contact.greeting), (_COMPANY, contact.company))
     line = " ".join(f"{sign} {_SEPARATORS.sub(' ', key)}" for sign, key in parts)
     return spaced(line).strip(" ")
 

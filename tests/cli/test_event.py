@@ -338,3 +338,42 @@ def test_an_audience_that_is_nobody_is_refused(ck: Ck) -> None:
         assert ck(*line, "company:озон").code == 0
         assert ck("undo").code == 0
         assert ck(*line, "tag:later", "--yes").code == 0
+
+
+def test_the_note_of_an_event_is_russian_where_contacts_are(ck: Ck) -> None:
+    """Folder, names and type follow the contacts; the event is read as an English one."""
+    ck.note("Люди/Анна.md", "---\ntags: [recruiter]\nкомпания: Озон\nуровень: ключевой\n---\n")
+    result = ck("event", "add", "HighLoad", "--date", "2026-12-01", "--end", "2026-12-02",
+                "--place", "Москва", "--people", "анна", "--audience", "tier:key",
+                "--rule", "yearly")  # fmt: skip
+    assert (result.code, result.err) == (0, "")
+    assert (
+        ck.text("События/HighLoad.md")
+        == """\
+---
+тип: событие
+дата: 2026-12-01
+конец: 2026-12-02
+место: Москва
+люди:
+  - "[[Анна]]"
+аудитория: tier:key
+участвую: true
+повтор: yearly
+---
+
+# HighLoad
+"""
+    )
+    listed = ck("event", "list", "--json")
+    (event,) = json.loads(listed.out)["events"]
+    assert (event["path"], event["place"]) == ("События/HighLoad.md", "Москва")
+    assert ck("undo").code == 0
+    assert not (ck.vault / "События/HighLoad.md").exists()
+
+
+def test_a_type_of_contacts_keeps_its_name(ck: Ck) -> None:
+    """Where contacts have `type`, an event has it, too."""
+    ck.note("Люди/Анна.md", "---\ntype: recruiter\nкомпания: Озон\nуровень: ключевой\n---\n")
+    assert ck("event", "add", "X", "--date", "2026-12-01", "--people", "анна").code == 0
+    assert ck.text("События/X.md").startswith("---\ntype: событие\nдата: 2026-12-01\n")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 
+from contactkeeper.core.model import NewsKind
 from vaults import note
 
 if TYPE_CHECKING:
@@ -403,3 +405,20 @@ def test_an_answer_names_the_strongest_reason_that_remains(ck: Ck) -> None:
         result = ck(*command)
         assert (result.code, result.err) == (0, "")
         assert result.out.splitlines()[-1] == f"{remains} · ck undo"
+
+
+@pytest.mark.parametrize("kind", get_args(NewsKind))
+def test_a_note_of_news_is_russian_where_contacts_are(ck: Ck, kind: str) -> None:
+    """Each kind is read as what was given."""
+    ck.note("Люди/Анна.md", "---\ntags: [recruiter]\nкомпания: Озон\nуровень: ключевой\n---\n")
+    result = ck("news", "add", "Весть", "--kind", kind, "--audience", "tier:key", "--until",
+                "2026-12-10")  # fmt: skip
+    assert (result.code, result.err) == (0, "")
+    text = ck.text("Новости/Весть.md")
+    assert re.match(
+        r"---\nтип: новость\nдата: 2026-11-23\nвид: [а-я ]+\nаудитория: tier:key\n"
+        r"до: 2026-12-10\n---\n",
+        text,
+    )
+    (news,) = json.loads(ck("news", "list", "--json").out)["news"]
+    assert news["kind"] == kind

@@ -10,8 +10,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.core.editing.file_names import file_name, folder_name
+from contactkeeper.core.editing.habits import habits_of
 from contactkeeper.core.editing.new_notes import note_text
 from contactkeeper.core.events.parser import parse_event_note
+from contactkeeper.core.events.schema import in_russian
 from contactkeeper.core.note.property_values import fold_word
 from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.text.problems import say_problem
@@ -26,21 +28,22 @@ if TYPE_CHECKING:
     from contactkeeper.core.editing.edits import PropertyValue
     from contactkeeper.core.model import Event, EventNotes, News
     from contactkeeper.core.settings import Settings
+    from contactkeeper.vault.loading import Loaded
 
 _FOLDERS = {
     "event": (
-        "Events",
+        ("Events", "События"),
         {"events", "event", "conferences", "события", "мероприятия", "конференции"},
     ),
-    "news": ("News", {"news", "mynews", "новости", "моиновости"}),
+    "news": (("News", "Новости"), {"news", "mynews", "новости", "моиновости"}),
 }
-"""The names of the first folder for such notes: one that the vault has, else a new one."""
+"""The first folder for such notes: a new one in English or Russian, or one that the vault has."""
 
 
 def new_event_note(  # noqa: PLR0913, PLR0917  # what the vault has, and what the note says
     root: Path,
     settings: Settings,
-    there: EventNotes,
+    loaded: Loaded,
     kind: Literal["event", "news"],
     name: str,
     properties: Mapping[str, PropertyValue],
@@ -51,7 +54,7 @@ def new_event_note(  # noqa: PLR0913, PLR0917  # what the vault has, and what th
     Args:
         root: the vault.
         settings: the vault's.
-        there: the events and news it has, which show where such notes are kept.
+        loaded: its notes, which show where such notes are kept and in which language.
         kind: which of the two.
         name: of the note, as typed.
         properties: by name; the empty ones are left out.
@@ -66,7 +69,12 @@ def new_event_note(  # noqa: PLR0913, PLR0917  # what the vault has, and what th
     if taken := note_named(safe, paths):
         message = f"there is a note of that name already: {taken}."
         raise UsageError(message)
-    inside = folder_name(folder) if folder is not None else _usual_folder(there, kind, paths)
+    habits = habits_of(loaded.contacts, settings)
+    inside = (
+        _usual_folder(loaded.event_notes, kind, paths, in_russian=habits.are_russian)
+        if folder is None
+        else folder_name(folder)
+    )
     given = {key: value for key, value in properties.items() if value}
     for key, value in given.items():
         if re.search(r"\{\{|<%|[\r\n]", value if isinstance(value, str) else "".join(value or ())):
@@ -74,7 +82,12 @@ def new_event_note(  # noqa: PLR0913, PLR0917  # what the vault has, and what th
             raise UsageError(message)
     path = f"{inside}/{safe}.md" if inside else f"{safe}.md"
     try:
-        text = note_text(safe, {"type": kind, **given}, f"# {safe}\n")
+        written = (
+            in_russian(kind, given, habits.names.get("type", ""))
+            if habits.are_russian
+            else {"type": kind, **given}
+        )
+        text = note_text(safe, written, f"# {safe}\n")
     except WriteRefused as error:
         raise UsageError(f"{name}: {error.why}") from error
     made = parse_event_note(path, text, settings)
@@ -84,7 +97,9 @@ def new_event_note(  # noqa: PLR0913, PLR0917  # what the vault has, and what th
     return NewNote(path, text), made
 
 
-def _usual_folder(there: EventNotes, kind: Literal["event", "news"], paths: Iterable[str]) -> str:
+def _usual_folder(
+    there: EventNotes, kind: Literal["event", "news"], paths: Iterable[str], *, in_russian: bool
+) -> str:
     """Say where the vault keeps such notes, else where they go at first."""
     known = [event.path for event in there.events] if kind == "event" else []
     known += [news.path for news in there.news] if kind == "news" else []
@@ -93,4 +108,6 @@ def _usual_folder(there: EventNotes, kind: Literal["event", "news"], paths: Iter
         return min(counts, key=lambda folder: (-counts[folder], folder))
     usual, names = _FOLDERS[kind]
     folders = sorted({path.rpartition("/")[0] for path in paths})
-    return next((each for each in folders if fold_word(each.rpartition("/")[2]) in names), usual)
+    return next(
+        (each for each in folders if fold_word(each.rpartition("/")[2]) in names), usual[in_russian]
+    )

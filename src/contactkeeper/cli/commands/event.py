@@ -78,7 +78,7 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
     step, made = new_event_note(
         session.root,
         session.settings,
-        session.event_notes,
+        session.loaded,
         "event",
         name,
         {

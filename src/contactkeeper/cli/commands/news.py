@@ -73,7 +73,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     step, made = new_event_note(
         session.root,
         session.settings,
-        session.event_notes,
+        session.loaded,
         "news",
         name,
         {

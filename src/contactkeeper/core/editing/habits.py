@@ -30,6 +30,11 @@ class Habits(NamedTuple):
     names: Mapping[str, str] = {}
     """The commonest spelling of each known property."""
 
+    @property
+    def are_russian(self) -> bool:
+        """Say whether most spellings of known properties are Russian."""
+        return are_russian(self.names.items())
+
     def spelled(self, key: str, beside: Note | None = None) -> str:
         """Return a property as the vault spells it, else as it is in the language of the others.
 

@@ -18,7 +18,7 @@ from contactkeeper.core.note.detect_contact import read_block
 from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.note.markdown import line_number
 from contactkeeper.core.note.note import Note
-from contactkeeper.core.note.property_names import canonical, find_properties
+from contactkeeper.core.note.property_names import canonical, canonical_name, find_properties
 from contactkeeper.core.note.property_values import items_of, tags_of
 from contactkeeper.core.note.schema import form_of, place_of
 from contactkeeper.errors import WriteRefused
@@ -192,7 +192,8 @@ def _block(properties: Mapping[str, PropertyValue]) -> str:
             lines += [start, *items] if items else [f"{start} []"]
             continue
         # A switch is written as one, without quotes.
-        like = value if form_of(key) == "switch" and value in ("true", "false") else ""
+        is_switch = form_of(canonical_name(key)) == "switch"
+        like = value if is_switch and value in ("true", "false") else ""
         as_text = form_of(key) != "number"
         lines.append(f"{start} {write_scalar(value or '', like=like, as_text=as_text)}")
     return "".join(f"{line}\n" for line in ("---", *lines, "---"))

@@ -7,12 +7,14 @@ with such notes.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, get_args
 
-from contactkeeper.core.language.languages import table, words
+from contactkeeper.core.language.languages import phrases_in, table, words
+from contactkeeper.core.language.ru import RU
 from contactkeeper.core.model import NewsKind
 from contactkeeper.core.note.property_names import canonical_name, fold_name
 from contactkeeper.core.note.property_values import fold_word
+from contactkeeper.core.people.spellings import has_cyrillic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,6 +48,8 @@ _YES = frozenset(words(lambda language: language.yes))
 _NO = frozenset(words(lambda language: language.no))
 
 Sort = Literal["event", "news"]
+Words: TypeAlias = str | tuple[str, ...] | None
+"""The value of a property, as it is written."""
 
 
 def property_name(name: str, further: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> str | None:
@@ -57,6 +61,20 @@ def property_name(name: str, further: tuple[tuple[str, tuple[str, ...]], ...] = 
     if known in NAMES or known in ("type", "tags"):
         return known
     return _names().get(fold_name(name))
+
+
+def in_russian(sort: Sort, properties: Mapping[str, Words], type_name: str) -> dict[str, Words]:
+    """Return the properties of a note with Russian names, the type and the kind of news in Russian.
+
+    `type_name` is the name of the type where the vault has one; empty: it is Russian, too.
+    """
+    types = {"event": RU.event_types, "news": RU.news_types}
+    written: dict[str, Words] = {type_name or "тип": types[sort].partition(" ")[0]}
+    for key, value in properties.items():
+        name = next(filter(has_cyrillic, NAMES[key]))
+        kind = read_kind(value) if key == "kind" and isinstance(value, str) else None
+        written[name] = phrases_in(RU.news_kinds[kind])[0] if kind else value
+    return written
 
 
 def read_kind(text: str) -> NewsKind | None:

@@ -280,16 +280,29 @@ def test_in_a_terminal_one_of_several_promises_is_chosen(ck: Ck) -> None:
 @posix
 @pytest.mark.parametrize(
     ("typed", "mended"),
-    [("\n", True), ("y\n", True), ("да\n", True), ("n\n", False), ("x\n", False), ("\x04", False)],
+    [
+        (["\n"], True),
+        (["y\n"], True),
+        (["да\n"], True),
+        (["Д\n"], True),
+        (["n\n"], False),
+        (["Нет\n"], False),
+        (["l\n", "y\n"], True),  # the key of д in Latin is no letter that answers
+        (["т\n", "yep\n", "н\n"], False),
+        (["x\n", "x\n", "x\n"], False),
+        (["x\n", "\x04"], False),
+        (["\x04"], False),
+    ],
 )
-def test_a_question_is_answered_in_a_terminal(ck: Ck, typed: str, mended: bool) -> None:  # noqa: FBT001
-    """Enter and yes do it, in both languages; anything else, ^D too, does not."""
+def test_a_question_is_answered_in_a_terminal(ck: Ck, typed: list[str], mended: bool) -> None:  # noqa: FBT001
+    """Enter and yes do it, in both languages, no and ^D do not; anything else asks again."""
     from terminals import converse
 
     broken = "---\ntags: recruiter\ntelegram: @anna\n---\n"
     ck.note("Анна.md", broken)
-    code, _ = converse("check", "--fix", turns=[("[Y/n]", typed)])
+    code, shown = converse("check", "--fix", turns=[("[Y/n]", each) for each in typed])
     assert code == (0 if mended else 1)
+    assert shown.count("[Y/n]") == len(typed)
     assert (ck.text("Анна.md") == broken) is not mended
 
 

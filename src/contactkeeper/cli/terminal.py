@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _SGR: dict[Colour, str] = {"bold": "1", "dim": "2", "yellow": "33", "green": "32", "cyan": "36"}
 
-_YES = ("y", "yes", "д", "да")
 _WIDEST = 1_000
 """Columns beyond which nobody has a window: each row is filled up to the width."""
 
@@ -204,8 +203,9 @@ class Terminal:
 
     def agrees(self, question: str, *, unless_no: bool) -> bool:
         """Ask a question; return whether the answer was a yes, as Enter is with `unless_no`."""
-        choice = "[Y/n]" if unless_no else "[y/N]"
-        return is_yes(self.ask(f"{question} {choice}"), unless_no=unless_no)
+        from contactkeeper.cli.questions import ask_yes_or_no  # most commands ask none
+
+        return ask_yes_or_no(self.ask, question, unless_no=unless_no) is True
 
     def confirm(self, question: str, *, yes: bool, unless_no: bool = True) -> None:
         """Ask before something is done; return when it may be.
@@ -232,11 +232,6 @@ class Terminal:
         if not self.can_ask:
             message = f"{question} There is no terminal to ask in: --yes answers."
             raise NeedsAnswer(message)
-
-
-def is_yes(answer: str, *, unless_no: bool = True) -> bool:
-    """Return whether an answer is a yes; with `unless_no` an empty one is a yes, too."""
-    return answer.casefold() in (("", *_YES) if unless_no else _YES)
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

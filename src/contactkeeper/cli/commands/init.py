@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.commands.init_choices import survey_with_user
 from contactkeeper.cli.layout import one_line, wrap
+from contactkeeper.cli.questions import ask_yes_or_no
 from contactkeeper.cli.screens.survey import (
     figures,
     further_lines,
@@ -21,7 +22,6 @@ from contactkeeper.cli.screens.survey import (
     unseen_lines,
 )
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import is_yes
 from contactkeeper.config import own_settings
 from contactkeeper.config.changes import remember_vault
 from contactkeeper.config.reading import read_settings
@@ -215,14 +215,14 @@ def _ask(session: Session, text: str) -> str:
     place = "here" if session.root == session.folder else f"in {session.root}"
     question = ask_to_write(place, instead, writes=bool(text))
     session.terminal.need_terminal(question)
-    while True:
-        answer = session.terminal.ask(one_line(f"{question} [Y/{'e/' if text else ''}n]"))
-        if is_yes(answer):
+    ask, question = session.terminal.ask, one_line(question)
+    edit = "e" if text else ""
+    while answer := ask_yes_or_no(ask, question, unless_no=True, other=edit):
+        if answer is True:
             return text
-        if answer.casefold() != "e" or not text:
-            message = "nothing was written."
-            raise Cancelled(message)
         text = _edit(session, text)
+    message = "nothing was written."
+    raise Cancelled(message)
 
 
 def _edit(session: Session, text: str) -> str:

@@ -202,6 +202,7 @@ EN = Language(
         "article": "post, blog post, publication",
         "search-status": "search, job search, searching, looking, open to work",
     },
+    answers={True: "y yes", False: "n no"},
     modes={
         "steady": "usual, normal",
         "searching": "search, job search, looking, looking for a job",

@@ -148,6 +148,8 @@ class Language(NamedTuple):
     event_types: Words
     news_types: Words
     news_kinds: Mapping[NewsKind, Phrases]
+    answers: Mapping[bool, Words]
+    """Answers to a question: yes and no."""
     modes: Mapping[str, Phrases]
     """What is typed for a mode."""
     drafts: Mapping[str, Phrases]

@@ -1,0 +1,42 @@
+"""Ask a question that is answered by yes or no, in any language, until it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from contactkeeper.core.casefolding import lowered
+from contactkeeper.core.language.languages import word_table
+from contactkeeper.errors import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_ANSWERS: Final = word_table(lambda language: language.answers)
+_MOST_TIMES: Final = 3
+"""How often a question is asked."""
+
+
+def ask_yes_or_no(
+    ask: Callable[[str], str], question: str, *, unless_no: bool, other: str = ""
+) -> bool | str:
+    """Ask for a yes, a no or the letter `other`; ask again where the answer is none of them.
+
+    Args:
+        ask: shows a question and returns what was typed, as `Terminal.ask` does.
+        question: without the letters that answer it.
+        unless_no: Enter alone is a yes, else it is a no.
+        other: a further letter that answers it; returned when it is typed.
+
+    Raises:
+        Cancelled: none of the answers was one of them, or the input ended.
+    """
+    letters = ["Y" if unless_no else "y", *other, "n" if unless_no else "N"]
+    answers: dict[str, bool | str] = {**_ANSWERS, "": unless_no}
+    if other:
+        answers[other] = other
+    for _ in range(_MOST_TIMES):
+        typed = lowered(ask(f"{question} [{'/'.join(letters)}]"))
+        if typed in answers:
+            return answers[typed]
+    message = "the answers were neither yes nor no, so nothing was done."
+    raise Cancelled(message)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Entry
 
 _RHYTHM, _PAST = ("tier", "cadence"), ("last_contact", "met")
-"""What a template says nothing of about somebody imported: the rhythm where there is no history."""
+"""Properties of a template that imported people do not get; the rhythm only without history."""
 
 
 def people_to_ignore(decisions: Iterable[Decision]) -> tuple[str, ...]:

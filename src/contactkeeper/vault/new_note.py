@@ -19,6 +19,7 @@ from contactkeeper.core.editing.new_notes import (
     new_note_text,
     note_from_template,
 )
+from contactkeeper.core.editing.note_language import is_russian_name, log_heading
 from contactkeeper.core.editing.property_changes import check_values
 from contactkeeper.core.importing.plain_text import plain_text
 from contactkeeper.core.model import Contact
@@ -34,7 +35,7 @@ from contactkeeper.vault.operations import NewNote
 from contactkeeper.vault.scan import scan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -142,7 +143,9 @@ class NewContacts:
             text = note_from_template(text, path, blanks, properties, habits, settings)
         else:
             created = {"created": today.isoformat()} if dated else {}
-            text = new_note_text(contact.name, {**created, **properties}, habits, settings)
+            text = new_note_text(
+                contact.name, {**created, **properties}, habits, self._with_heading
+            )
         return self._checked(contact.path, text)
 
     def filled(self, template: tuple[str, str], now: datetime) -> Note:
@@ -162,7 +165,9 @@ class NewContacts:
             WriteRefused: the note would not say what it should.
             UsageError: the note would be no contact by the vault's settings.
         """
-        write = partial(complete_note_text, contact.name, properties, self.habits, self.settings)
+        write = partial(
+            complete_note_text, contact.name, properties, self.habits, self._with_heading
+        )
         text = write()
         read = Note.parse(text, contact.path, self.settings).contact()
         if heading := plain_text(next((each for each in aliases if each not in read.aliases), "")):
@@ -187,9 +192,25 @@ class NewContacts:
     def log_habits(self) -> LogHabits:
         """The form of the logs of the vault's contacts."""
         known = [each.path for each in self._contacts if each.entries][-_SAMPLE:]
-        texts = [(path, read_text(self._root, path) or "") for path in known]
-        notes = (Note.parse(text, path, self.settings) for path, text in texts)
-        return log_habits_of(notes, self.settings)
+        return log_habits_of(self._parsed(known), self.settings)
+
+    @cached_property
+    def _with_heading(self) -> Settings:
+        """The settings, with the heading of new logs in the language of the contacts.
+
+        It stays English where the logs of most of the last contacts have an English one.
+        """
+        in_russian = self.habits.are_russian
+        if in_russian:
+            notes = self._parsed([each.path for each in self._contacts][-_SAMPLE:])
+            titles = [note.log.title for note in notes if note.log and note.log.title]
+            in_russian = sum(map(is_russian_name, titles)) * 2 >= len(titles)
+        heading = log_heading(self.settings, in_russian=in_russian)
+        return self.settings._replace(log=self.settings.log._replace(heading=heading))
+
+    def _parsed(self, paths: Iterable[str]) -> Iterator[Note]:
+        texts = ((path, read_text(self._root, path) or "") for path in paths)
+        return (Note.parse(text, path, self.settings) for path, text in texts)
 
     @cached_property
     def _is_left_out(self) -> Callable[[str], bool]:

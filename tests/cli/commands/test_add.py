@@ -327,3 +327,22 @@ def test_a_property_with_a_typing_error_is_refused(ck: Ck) -> None:
     assert result.err.startswith("ck: ck reads no property “cadance”. Did you mean cadence?")
     assert ck("add", "Vera", "--property", "cadance=weekly", "--yes").code == 0
     assert "\ncadance: weekly\n" in ck.text("Vera.md")
+
+
+@pytest.mark.parametrize(
+    ("log", "heading"),
+    [
+        ("", "Взаимодействия"),
+        ("## Журнал\n- 2026-11-10 звонок: одно\n", "Взаимодействия"),
+        ("## Interactions\n- 2026-11-10 звонок: одно\n", "Interactions"),
+    ],
+)
+def test_the_log_of_a_new_note_has_a_heading_in_the_language_of_the_others(
+    ck: Ck, log: str, heading: str
+) -> None:
+    """Russian where the contacts are Russian, unless their logs stand under English headings."""
+    head = "---\ntags: [recruiter]\nкомпания: Озон\nуровень: ключевой\n---\n"
+    ck.note("Люди/Анна.md", head + log)
+    assert ck("add", "Света").code == 0
+    text = ck.text("Люди/Света.md")
+    assert text.endswith(f"# Света\n\n## {heading}\n")

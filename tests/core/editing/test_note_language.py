@@ -13,6 +13,7 @@ from contactkeeper.core.model import Entry, Task
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical_name
 from contactkeeper.core.note.schema import KNOWN
+from contactkeeper.core.settings import LogRules, Settings
 
 RUSSIAN = "---\ntags: [recruiter]\nкомпания: Озон\nуровень: ключевой\n---\n"
 
@@ -129,6 +130,18 @@ def test_what_is_awaited_is_russian(log: str, line: str) -> None:
     amended = verify(after, replace_entry(after, span, further))
     assert "- [ ] жду: счёт" in amended.text
     assert "waiting" not in amended.text
+
+
+def test_a_new_log_has_the_heading_of_the_language() -> None:
+    """A configured heading wins; a second entry goes under the same heading."""
+    note = Note.parse(RUSSIAN, "Анна.md")
+    entry = Entry(date(2026, 11, 23), "вакансия", channel="звонок")
+    after = verify(note, append_entry(note, entry))
+    assert after.text == f"{RUSSIAN}\n## Взаимодействия\n- 2026-11-23 звонок: вакансия\n"
+    again = verify(after, append_entry(after, entry._replace(text="ещё")))
+    assert again.text.count("\n## ") == 1
+    configured = Note.parse(RUSSIAN, "Анна.md", Settings(log=LogRules(heading="Log")))
+    assert "\n## Log\n" in verify(configured, append_entry(configured, entry)).text
 
 
 def test_what_is_awaited_stays_english_in_an_english_note() -> None:

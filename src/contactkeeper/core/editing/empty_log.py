@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.editing.edits import ENDING, Edit, ending_before, insert_lines
+from contactkeeper.core.editing.note_language import is_russian, log_heading
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.markdown import (
     find_open_html,
@@ -52,7 +53,7 @@ def insert_first(note: Note, lines: list[str]) -> Edit:
 
 
 def _new_section(note: Note, body: list[str]) -> Edit:
-    """Return the edit for a new log at the end of the note, with the configured heading."""
+    """Return the edit for a new log at the end of the note, under the heading of its language."""
     text = note.text
     if note.unclosed:
         raise WriteRefused(
@@ -64,7 +65,7 @@ def _new_section(note: Note, body: list[str]) -> Edit:
     flat = flatten(text)
     refuse_raw_html(note, flat, len(text))
     ending = ending_before(text, len(text))
-    lines = [f"{_LEVEL} {note.settings.log.heading}"]
+    lines = [f"{_LEVEL} {log_heading(note.settings, in_russian=is_russian(note))}"]
     content = text.rstrip(_BLANKS)
     ended = text.endswith(("\n", "\r"))
     if content and len(ENDING.findall(text, len(content))) + (not ended) < _TO_BLANK_LINE:

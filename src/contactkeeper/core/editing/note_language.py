@@ -10,6 +10,7 @@ from contactkeeper.core.note.property_names import canonical
 from contactkeeper.core.note.property_values import read_status
 from contactkeeper.core.note.schema import HANDLES, KNOWN
 from contactkeeper.core.people.spellings import has_cyrillic
+from contactkeeper.core.settings import LogRules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.frontmatter_values import Value
     from contactkeeper.core.note.note import Note
     from contactkeeper.core.note.style import Style
+    from contactkeeper.core.settings import Settings
 
 _LATIN = frozenset({"aliases", "tags", "type", "email", *HANDLES} - {"phone"})
 """Properties that are mostly spelled in English, in Russian vaults too."""
@@ -45,6 +47,14 @@ def russian_name(key: str) -> str:
     """Return how a known property is written in Russian; any other name stays."""
     row = KNOWN.get(key) if key not in _LATIN else None
     return (row.russian.partition(",")[0] if row else "") or key
+
+
+def log_heading(settings: Settings, *, in_russian: bool) -> str:
+    """Return the heading of a new log: the configured one, else that of the language."""
+    usual = settings.log.heading
+    if not in_russian or usual != LogRules().heading:
+        return usual
+    return phrases_in(RU.log_headings)[0].capitalize()
 
 
 def in_language(note: Note, style: Style) -> Style:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.args.arguments import TEXT_MARK, looks_like_option, unmark, words_in
@@ -69,15 +70,24 @@ def _command_meant(typed: str, commands: Sequence[str], meant: Mapping[str, str]
 
 def _line(called: str, meant: str, rest: Sequence[str]) -> str:
     """Write the line that was meant, so that it works as it stands."""
-    if meant in _ASKS_ABOUT and words_in(rest):
-        meant = _ASKS_ABOUT[meant]
-        rest = [" ".join(map(unmark, words_in(rest)))]
+    line = commands_named([*called.split()[1:], *meant.split()[:1]])[-1]
+    takes = parameters(line.function) if line.calls else ()
+    if rest and not looks_like_option(rest[0]) and not _takes_word(line, takes, rest[0]):
+        meant = _ASKS_ABOUT.get(meant, meant)
+        words = takewhile(lambda word: not looks_like_option(word), rest)
+        rest = [" ".join(map(unmark, words))] if meant in _ASKS_ABOUT.values() else []
     if rest or meant.count(" "):
         command, *flags = meant.split()
         return " ".join([called, command, *map(_quoted, rest), *flags])
-    line = commands_named([*called.split()[1:], meant])[-1]
-    needs = line.calls and any(each.required for each in parameters(line.function))
-    return f"{called} {meant}{' --help' if needs or meant in _NEEDS_WORDS else ''}"
+    needs = meant in _NEEDS_WORDS or any(each.required for each in takes)
+    return f"{called} {meant}{' --help' if needs else ''}"
+
+
+def _takes_word(line: CommandLine, takes: Iterable[Parameter], word: str) -> bool:
+    """Return whether a command, or a group, can be called with a word behind its name."""
+    if line.commands:
+        return word in [each.name for each in line.commands]
+    return any(not each.declared.spellings for each in takes)
 
 
 def _say_extra(line: CommandLine, called: str, arguments: Sequence[str]) -> str:

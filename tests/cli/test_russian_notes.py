@@ -41,6 +41,13 @@ def test_no_command_writes_an_english_name(ck: Ck, line: tuple[str, ...]) -> Non
     assert ck.text(PATH) == NOTE
 
 
+def test_an_appointment_in_a_log_without_channels_is_russian(ck: Ck) -> None:
+    """The word for a meeting follows the properties where no entry has a channel."""
+    ck.note(PATH, NOTE.replace(" звонок:", ":"))
+    assert ck("meet", "анна", "2026-12-01").code == 0
+    assert "- [ ] 2026-12-01 встреча:" in ck.text(PATH)
+
+
 def test_a_pause_and_a_snooze_are_taken_back_by_their_russian_names(ck: Ck) -> None:
     """`ck resume` finds what `ck pause` and `ck snooze` wrote."""
     ck.note(PATH, NOTE)

@@ -99,6 +99,27 @@ def test_a_status_follows_the_name_of_its_property(old: str, new: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "key", "value", "after"),
+    [
+        ("уровень: ключевой", "tier", "supporting", "уровень: вспомогательный"),
+        ("уровень: ключ", "tier", "key", "уровень: ключ"),
+        ("уровень: обычный", "tier", "key", "уровень: ключевой"),
+        ("tier: supporting", "tier", "key", "tier: key"),
+        ("уровень: supporting", "tier", "key", "уровень: key"),
+        ("цель: x", "goal", "active", "цель: active"),
+        ("компания: x", "company", "key", "компания: key"),
+    ],
+)
+def test_a_tier_is_written_in_the_language_of_the_old_one(
+    line: str, key: str, value: str, after: str
+) -> None:
+    """Words of other properties stay as they are."""
+    note = Note.parse(f"---\ntags: [recruiter]\n{line}\n---\n", "Анна.md")
+    changed = verify(note, set_properties(note, {key: value}))
+    assert changed.text == note.text.replace(line, after)
+
+
 def test_a_property_in_a_line_gets_a_russian_word() -> None:
     """`Статус:: активен` above the log."""
     text = "---\ntags: [recruiter]\n---\nСтатус:: активен\n"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.language.languages import phrases_in
 from contactkeeper.core.language.ru import RU
 from contactkeeper.core.note.property_names import canonical
-from contactkeeper.core.note.property_values import read_status
+from contactkeeper.core.note.property_values import fold_word
 from contactkeeper.core.note.schema import HANDLES, KNOWN
 from contactkeeper.core.people.spellings import has_cyrillic
 from contactkeeper.core.settings import LogRules
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 _LATIN = frozenset({"aliases", "tags", "type", "email", *HANDLES} - {"phone"})
 """Properties that are mostly spelled in English, in Russian vaults too."""
+
+_WORDS: dict[str, dict[str, str]] = {
+    "status": {str(status): words for status, words in RU.statuses.items()},
+    "tier": {str(tier): words for tier, words in RU.tiers.items()},
+}
+"""The Russian words for the values that `ck` writes; the first of each is written."""
 
 
 def are_russian(names: Iterable[tuple[str | None, str]]) -> bool:
@@ -62,11 +68,14 @@ def in_language(note: Note, style: Style) -> Style:
     return style._replace(waiting=RU.waiting) if is_russian(note) else style
 
 
-def status_beside(name: str, old: Value, value: PropertyValue) -> PropertyValue:
-    """Return a status in the language of its property's name; an old word that means it stays."""
-    status = read_status(value) if isinstance(value, str) else None
-    if status != value or status is None or not is_russian_name(name):
+def value_beside(name: str, old: Value, value: PropertyValue, settings: Settings) -> PropertyValue:
+    """Return a status or tier in the language of the old value, else of the name.
+
+    An old word that means the same stays.
+    """
+    words = _WORDS.get(canonical(name, settings) or "", {})
+    beside = old if isinstance(old, str) and old else name
+    if not isinstance(value, str) or value not in words or not is_russian_name(beside):
         return value
-    if isinstance(old, str) and read_status(old) == status:
-        return old
-    return phrases_in(RU.statuses[status])[0]
+    meant = [fold_word(word) for word in (value, *phrases_in(words[value]))]
+    return beside if fold_word(beside) in meant else phrases_in(words[value])[0]

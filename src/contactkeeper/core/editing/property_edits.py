@@ -19,7 +19,7 @@ from contactkeeper.core.editing.edits import (
     ending_before,
     insert_lines,
 )
-from contactkeeper.core.editing.note_language import is_russian, russian_name, status_beside
+from contactkeeper.core.editing.note_language import is_russian, russian_name, value_beside
 from contactkeeper.core.editing.property_values import KEY, replace_value, write_scalar, write_value
 from contactkeeper.core.editing.verify import refuse_unwritable
 from contactkeeper.core.language.dates import read_date
@@ -90,7 +90,7 @@ def set_properties(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
     # A list at the end of the block grows where new keys begin.
     for key, items in sorted(found.items(), key=lambda each: not each[1]):
         name = items[0].name if items else russian_name(key) if in_russian else key
-        value = status_beside(name, items[0].value if items else None, changes[key])
+        value = value_beside(name, items[0].value if items else None, changes[key], note.settings)
         _refuse_anchored(note, block, items)
         if value is None:
             edits += [Edit(item.start, item.end, "") for item in items]
@@ -132,7 +132,7 @@ def _change_inline(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
         first, *others = find_in_note(note, key) if _is_inline(note, key) else (None,)
         if first is None:
             continue
-        value = status_beside(first.name, first.value, given)
+        value = value_beside(first.name, first.value, given, note.settings)
         if value is None:
             edits += [Edit(item.start, item.end, "") for item in (first, *others)]
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from contactkeeper.cli.json import entry_value, iso, problem_value, task_value
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.importing.model import Standing
-from contactkeeper.exchange.texts import write_day
+from contactkeeper.exchange.ck_json import details_of
 from contactkeeper.text.importing import say_person
 
 if TYPE_CHECKING:
@@ -116,15 +116,7 @@ def person_value(person: Person) -> Document:
     """Describe a person as the files have them."""
     return {
         "name": person.name,
-        "aliases": person.aliases,
-        "emails": person.emails,
-        "phones": person.phones,
-        "handles": person.handles,
-        "company": person.company or None,
-        "role": person.role or None,
-        "met": iso(person.connected),
-        "birthday": write_day(person.birthday) if person.birthday else None,
-        "dates": [{"name": name, "day": write_day(day)} for name, day in person.dates],
+        **details_of(person),
         "categories": person.categories,
         "links": person.links,
         "addresses": person.addresses,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _ANSWERS: Final = word_table(lambda language: language.answers)
 _MOST_TIMES: Final = 3
-"""How often a question is asked."""
+"""Attempts to get an answer that can be read."""
 
 
 def ask_yes_or_no(

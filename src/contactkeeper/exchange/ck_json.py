@@ -44,10 +44,9 @@ def _bytes(text: str) -> bytes:
     return escape_unseen(text).encode()
 
 
-def _contact(person: Person) -> dict[str, Any]:
+def details_of(person: Person) -> dict[str, Any]:
+    """Return what is known of a person by name, as an export and `ck import --json` have it."""
     return {
-        "name": person.name,
-        "path": person.path or None,
         "aliases": person.aliases,
         "emails": person.emails,
         "phones": person.phones,
@@ -57,6 +56,14 @@ def _contact(person: Person) -> dict[str, Any]:
         "met": _iso(person.connected),
         "birthday": write_day(person.birthday) if person.birthday else None,
         "dates": [{"name": name, "day": write_day(day)} for name, day in person.dates],
+    }
+
+
+def _contact(person: Person) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "path": person.path or None,
+        **details_of(person),
         "tags": person.categories,
         "properties": dict(person.properties),
         "entries": list(map(_entry, person.entries)),

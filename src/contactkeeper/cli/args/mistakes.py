@@ -37,7 +37,7 @@ _NEEDS_WORDS = ("log", "set", "write", "import", "export")
 """Commands of which each argument may be left out, but not all of them."""
 
 _MEANT = word_table(lambda language: language.commands)
-"""What people type for a command, with its name and the options that make it mean the same."""
+"""Other words for commands, each with the name and the options of the command that it means."""
 
 
 def say_usage(error: typer.TyperException, arguments: Sequence[str]) -> str:

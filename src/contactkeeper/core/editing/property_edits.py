@@ -64,16 +64,13 @@ def set_properties(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
     """Plan new values for several properties; None removes one, with all its lines.
 
     New keys come last, in the order of `changes`; where most properties of the note are spelled in
-    Russian, a known name is, too. The block is created if missing, and removed with
-    its last property.
+    Russian, so are they. The block is created if missing, and removed with its last property.
 
     Raises:
         WriteRefused: the block or an old value can't be edited reliably.
     """
     refuse_unwritable(note)
-    for key, value in changes.items():
-        if any(mark in f"{key} {value}" for mark in _TEMPLATE_MARKS):
-            raise WriteRefused(note.path, None, f"`{key}` would contain a template variable.")
+    _refuse_template_marks(note, changes)
     inline = _change_inline(note, changes)
     if inline.properties:
         rest = {key: value for key, value in changes.items() if not _is_inline(note, key)}
@@ -109,6 +106,12 @@ def set_properties(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
     ):
         edits = [Edit(block.start, block.end, "")]
     return Plan(edits=tuple(edits), properties=expected)
+
+
+def _refuse_template_marks(note: Note, changes: Mapping[str, PropertyValue]) -> None:
+    for key, value in changes.items():
+        if any(mark in f"{key} {value}" for mark in _TEMPLATE_MARKS):
+            raise WriteRefused(note.path, None, f"`{key}` would contain a template variable.")
 
 
 def find_in_note(note: Note, key: str) -> list[Property]:

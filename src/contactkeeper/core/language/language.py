@@ -151,9 +151,9 @@ class Language(NamedTuple):
     answers: Mapping[bool, Words]
     """Answers to a question: yes and no."""
     modes: Mapping[str, Phrases]
-    """What is typed for a mode."""
+    """Words for each built-in mode."""
     drafts: Mapping[str, Phrases]
-    """What is typed for a kind or part of a message: a key of `core.drafts.templates`."""
+    """Words for each kind or part of a message, by the names of `core.drafts.templates`."""
     help: Words
     """Words for `ck help`."""
     commands: Mapping[str, Words]

@@ -100,9 +100,10 @@ def _match_all(
 
 
 def _one_for_each_note(matches: Sequence[Match]) -> list[Match]:
-    """Return the matches, of several people with one note the one by what is surest alone certain.
+    """Leave each note to one person at most; the others who match it are unsure.
 
-    By a name nobody is certain where somebody else has it too.
+    It is the one who is recognised by what is surest. Where two are recognised alike, or a name
+    alone fits several, all of them are unsure.
     """
     ranks: dict[int, list[int]] = defaultdict(list)
     for match in matches:

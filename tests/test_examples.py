@@ -28,7 +28,7 @@ def environ(home: Path) -> dict[str, str]:
         name: value for name, value in os.environ.items() if not name.startswith(("CK_", "XDG"))
     }
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    return kept | {"HOME": str(home), "PATH": path, "PYTHONUTF8": "1"}
+    return kept | {"HOME": str(home), "PATH": path, "PYTHONUTF8": "1", "CK_LANG": "en"}
 
 
 def ck(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

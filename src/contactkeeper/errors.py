@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from contactkeeper.shell_words import shell_word
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
 
@@ -40,8 +41,9 @@ class CkError(Exception):
         """
         self.problem = problem
         self._beginning = sentence
-        self._below = [f"  {row}" for row in rows] + ([last] if last else [])
-        self.sentence = f"{sentence}{getattr(problem, 'code', '')}"
+        self._rows = rows
+        self._last = [last] if last else []
+        self.sentence = Wording.joined("", [sentence, getattr(problem, "code", "")])
         super().__init__(sentence)
 
     def __str__(self) -> str:
@@ -50,11 +52,11 @@ class CkError(Exception):
     def append(self, words: str) -> None:
         """Put the sentence of the problem, without a full stop, at the end."""
         self.problem = None
-        self.sentence = f"{self._beginning}{words}."
+        self.sentence = Wording.joined("", [self._beginning, words, "."])
 
-    def lines(self, prefix: str = "") -> list[str]:
-        """Return the lines of the text, the first one with a prefix."""
-        return [f"{prefix}{self.sentence}", *self._below]
+    def lines(self, say: Callable[[str], str] = str) -> list[str]:
+        """Return the lines of the text; `say` says a wording in the user's language."""
+        return [say(self.sentence), *(f"  {say(row)}" for row in self._rows), *map(say, self._last)]
 
     def details(self) -> Mapping[str, object]:
         """Return further keys of the JSON document, for programs."""
@@ -95,7 +97,9 @@ class NoVault(CkError):
     exit_code = 2
 
 
-_RULES = "[contacts] in contactkeeper.toml says by which tags, types and folders a note is one."
+_RULES = Wording(
+    "[contacts] in contactkeeper.toml says by which tags, types and folders a note is one."
+)
 
 
 class NoContacts(CkError):
@@ -110,21 +114,33 @@ class NoContacts(CkError):
     def __init__(
         self, notes: int, people: str = "", unreadable: str = "", *, is_settled: bool = False
     ) -> None:
-        found = f"none of the {notes:,} notes here is a contact."
-        if unreadable:
-            found = "no contact can be read." if not notes else f"{found[:-1]} that can be read."
-            seen = f"{unreadable}."
-        elif not notes:
-            found, seen = "there are no notes here.", "ck add NAME makes the first one."
-        elif people:
-            seen = f"Notes that look like people: {people}. "
-            seen += _RULES if is_settled else "ck init sets them up as contacts."
-        elif is_settled:
-            seen = _RULES
+        if unreadable and notes:
+            found = Wording(
+                "none of the {notes:,} notes here is a contact that can be read.", notes=notes
+            )
+        elif unreadable:
+            found = Wording("no contact can be read.")
+        elif notes:
+            found = Wording("none of the {notes:,} notes here is a contact.", notes=notes)
         else:
-            seen = "A contact has the tag recruiter in its properties; "
-            seen += "ck init looks at what your notes use instead."
-        super().__init__(f"{found} {seen}")
+            found = Wording("there are no notes here.")
+        if unreadable:
+            parts = [found, Wording.joined("", [unreadable, "."])]
+        elif not notes:
+            parts = [found, Wording("ck add NAME makes the first one.")]
+        elif people:
+            seen = Wording("Notes that look like people: {people}.", people=people)
+            todo = _RULES if is_settled else Wording("ck init sets them up as contacts.")
+            parts = [found, seen, todo]
+        elif is_settled:
+            parts = [found, _RULES]
+        else:
+            seen = Wording(
+                "A contact has the tag recruiter in its properties; "
+                "ck init looks at what your notes use instead."
+            )
+            parts = [found, seen]
+        super().__init__(Wording.joined(" ", parts))
 
 
 class NeedsAnswer(CkError):
@@ -192,11 +208,11 @@ class WriteRefused(CkError):
         super().__init__(problem=problem)
         self.sentence = self._whole(self.sentence)
 
-    def _whole(self, code: str = "") -> str:
+    def _whole(self, code: str = "") -> Wording:
         where = f"{self.path}:{self.line}" if self.line else self.path
         why = f"{self.why}{code}"
         stop = "" if why.endswith((".", "!", "?")) else "."
-        return f"{where}: {why}{stop} Nothing was written."
+        return Wording("{where}: {why}{stop} Nothing was written.", where=where, why=why, stop=stop)
 
     def append(self, words: str) -> None:
         """Put the sentence of the problem at the end of `why`."""

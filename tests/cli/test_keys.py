@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from contactkeeper.core.people.keyboard_layouts import other_layout
-from contactkeeper.text.walk import MORE_DROPPED
+from contactkeeper.text.en.walk import MORE_DROPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

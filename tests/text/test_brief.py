@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from contactkeeper.core.agenda.log_stats import Outcomes
-from contactkeeper.text.brief import say_outcomes
+from contactkeeper.text.en.brief import say_outcomes
 
 
 def test_what_came_through_somebody_is_counted() -> None:

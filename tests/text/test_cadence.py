@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from contactkeeper.core.language.cadence import read_cadence
 from contactkeeper.core.model import Cadence, Unit
-from contactkeeper.text.days import show_cadence
+from contactkeeper.text.en.days import show_cadence
 
 
 @pytest.mark.parametrize(

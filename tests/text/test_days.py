@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contactkeeper.text.days import (
+from contactkeeper.text.en.days import (
     say_day,
     say_full_day,
     say_head_day,
@@ -15,7 +15,7 @@ from contactkeeper.text.days import (
     say_month,
     say_weekday_day,
 )
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.en.phrases import say_count
 
 TODAY = date(2026, 11, 23)
 

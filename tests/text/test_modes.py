@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from contactkeeper.core.agenda.next_due import ModePreview
-from contactkeeper.text.modes import say_mode_preview
+from contactkeeper.text.en.modes import say_mode_preview
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from contactkeeper.text.paging import say_later, say_other_days, say_waiting
+from contactkeeper.text.en.paging import say_later, say_other_days, say_waiting
 
 TODAY = date(2026, 11, 23)
 

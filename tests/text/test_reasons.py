@@ -11,9 +11,9 @@ from contactkeeper.core.agenda.model import Group, Occasion, Reason, TimerFacts
 from contactkeeper.core.agenda.occasions import KINDS
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import Cadence, Unit
-from contactkeeper.text.occasions import TEXTS, text_of
+from contactkeeper.text.en.occasions import TEXTS, text_of
+from contactkeeper.text.en.reasons import reason_sentence, say_reason
 from contactkeeper.text.phrases import Sentence, flat, quote, without_day
-from contactkeeper.text.reasons import reason_sentence, say_reason
 
 TODAY = date(2026, 11, 23)
 TIMERS = ("cadence", "retry", "cold", "silence", "new")

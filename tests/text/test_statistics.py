@@ -16,8 +16,8 @@ from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.model import Answers, Period, Share
 from contactkeeper.core.statistics.periods import usual_period
 from contactkeeper.core.statistics.person import person_statistics
-from contactkeeper.text.figures import say_answers, say_within
-from contactkeeper.text.statistics import network_figures, person_figures, say_period
+from contactkeeper.text.en.figures import say_answers, say_within
+from contactkeeper.text.en.statistics import network_figures, person_figures, say_period
 from histories import TODAY, contacts
 from hypothesis_profiles import examples
 

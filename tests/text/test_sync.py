@@ -11,7 +11,7 @@ import pytest
 
 import contactkeeper
 from contactkeeper.notice import Notice
-from contactkeeper.text import sync
+from contactkeeper.text.en import sync
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

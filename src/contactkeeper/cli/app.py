@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING
 from contactkeeper.cli.args.arguments import own_names, prepare, refuse_broken, wants_json
 from contactkeeper.cli.args.quick import parse_plain_line
 from contactkeeper.cli.error_report import STOPPED, report
+from contactkeeper.cli.language import NAMED_LANGUAGE, language_of
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal
 from contactkeeper.errors import CkError, NoVault, UsageError
+from contactkeeper.text.speech import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,6 +38,7 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
     """
     terminal = Terminal.of(os.environ)
     try:
+        terminal.speech = Speech(language_of(os.environ))
         clock = (lambda: now) if now else local_time
         if instruction := os.environ.get(ASKED_BY_SHELL):
             return complete(instruction.removeprefix("complete_"), arguments, terminal, clock)
@@ -145,7 +149,10 @@ def open_session(environ: Mapping[str, str], terminal: Terminal, clock: Clock) -
         shell=Path(environ.get("SHELL", "")).name,
         window=window_id(),
         zone=lambda: zone_name(environ),
+        is_language_given=bool(environ.get(NAMED_LANGUAGE)),
     )
+    with suppress(CkError):  # a command that needs the configuration will say what is wrong
+        _ = session.user_config  # its language is that of the help and of every error
     for name in ("vault", "today"):
         if value := environ.get(f"CK_{name.upper()}"):
             session.take(name, value, said_by=f"CK_{name.upper()}")

@@ -79,7 +79,7 @@ def ask_which_day(session: Session, error: WhichDay) -> date:
     """Ask which of two days was meant; raise the error where nobody can be asked."""
     if not session.terminal.can_ask:
         raise error
-    from contactkeeper.text.days import say_full_day, say_weekday
+    from contactkeeper.text.en.days import say_full_day, say_weekday
 
     days = [f"{say_weekday(day)[:3]} {say_full_day(day)}" for day in error.days]
     return error.days[session.terminal.choose(f"Which “{error.words}”?", days)]
@@ -95,7 +95,7 @@ def settle_days(session: Session, typed: Typed) -> Typed:
     from contactkeeper.cli.layout import one_line
     from contactkeeper.core.editing.compose_entry import compose
     from contactkeeper.core.language.day_at_head import read_head
-    from contactkeeper.text.changes import ask_head_day
+    from contactkeeper.text.en.changes import ask_head_day
 
     today = session.today
     head = None if typed.day or typed.whole else read_head(typed.text, today)

@@ -110,7 +110,7 @@ def find_unless_refused(session: Session, who: str) -> Contact:
     """
     contact = find_contact(session, who)
     if contact.status == "do-not-contact":
-        from contactkeeper.text.changes import say_refused_status
+        from contactkeeper.text.en.changes import say_refused_status
 
         typed = session.loaded.contacts.directory.shortest_name(contact)
         raise UsageError(say_refused_status(contact.name, typed))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.core.language.cadence import say_cadence
+from contactkeeper.text.en.reasons import say_advice, say_reason
 from contactkeeper.text.problems import advise
-from contactkeeper.text.reasons import say_advice, say_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,7 +55,7 @@ def due_value(item: DueItem, today: date, row: int | None = None) -> Document:
 def plan_value(plan: Plan, today: date) -> Document:
     """Say who is planned for which day, and who has no place, each with why."""
     from contactkeeper.core.agenda.plan import reasons_on  # no other document needs it
-    from contactkeeper.text.reasons import say_unplaced
+    from contactkeeper.text.en.reasons import say_unplaced
 
     return {
         "days": [
@@ -129,7 +129,7 @@ def news_value(campaign: Campaign, today: date) -> Document:
 
 def brief_value(brief: Brief) -> Document:
     """Describe what there is to say to one contact, and how; `value` is what I gave and got."""
-    from contactkeeper.text.brief import say_suggestion  # no other document needs it
+    from contactkeeper.text.en.brief import say_suggestion  # no other document needs it
 
     balance, answering, form = brief.balance, brief.answering, brief.form
     outcomes = brief.outcomes

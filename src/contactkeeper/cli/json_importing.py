@@ -8,7 +8,7 @@ from contactkeeper.cli.json import entry_value, iso, problem_value, task_value
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.importing.model import Standing
 from contactkeeper.exchange.ck_json import details_of
-from contactkeeper.text.importing import say_person
+from contactkeeper.text.en.importing import say_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from contactkeeper.core.language.cadence import say_cadence
 from contactkeeper.core.review.cards import known_of
 from contactkeeper.core.review.load import SLOW
-from contactkeeper.text.review import say_question
+from contactkeeper.text.en.review import say_question
 
 if TYPE_CHECKING:
     from datetime import date

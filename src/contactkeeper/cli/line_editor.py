@@ -9,7 +9,7 @@ from contactkeeper.cli.keys import drop_waiting
 from contactkeeper.cli.layout import safe_line
 from contactkeeper.cli.terminal_mode import keeping_mode
 from contactkeeper.errors import Cancelled
-from contactkeeper.text.walk import MORE_DROPPED
+from contactkeeper.text.en.walk import MORE_DROPPED
 
 if TYPE_CHECKING:
     from types import ModuleType

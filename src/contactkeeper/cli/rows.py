@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.lookup_errors import AmbiguousName, NoSuchRow
-from contactkeeper.text.paging import say_gone_row, say_no_row
+from contactkeeper.text.en.paging import say_gone_row, say_no_row
 from contactkeeper.vault.shown_rows import ShownRows, load_rows, save_rows
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import read_date
 from contactkeeper.errors import NoVault, UsageError
+from contactkeeper.text.speech import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +46,7 @@ class Session:
         shell: str = "",
         window: str = "",
         zone: Callable[[], str] = str,
+        is_language_given: bool = False,
     ) -> None:
         """Keep what the program was started with.
 
@@ -60,6 +62,7 @@ class Session:
             shell: the name of the user's shell.
             window: what tells the terminal of this run from others.
             zone: names the time zone of this machine; empty where the system does not know it.
+            is_language_given: the language of this run was named, so no configuration decides it.
         """
         self._clock = clock
         self._is_day_given = False
@@ -74,11 +77,17 @@ class Session:
         self.shell = shell
         self.window = window
         self.zone = zone
+        self._is_language_given = is_language_given
         self.named_vault = ""
         self._index: Index | None = None
         self.opened: list[Vault] = []
         """The vaults that this session opened, and all that were made anew from it."""
         self.as_json = self.has_synced = False
+
+    @property
+    def speech(self) -> Speech:
+        """Return what is said in the language of the user."""
+        return self.terminal.speech
 
     def _take_moment(self) -> None:
         moment = self._clock()
@@ -141,6 +150,8 @@ class Session:
         config = load_user_config(self.config_file)
         if config.color is False:
             self.terminal.colour = False
+        if config.language and not self._is_language_given:
+            self.terminal.speech = Speech(config.language)
         return config
 
     @cached_property

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from contactkeeper.cli.layout import BARS, break_up, one_line, safe_line, wrap
 from contactkeeper.errors import Cancelled, NeedsAnswer
+from contactkeeper.text.speech import Speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.layout import Colour, Text
     from contactkeeper.cli.progress import Progress
+    from contactkeeper.errors import CkError
 
 _SGR: dict[Colour, str] = {"bold": "1", "dim": "2", "yellow": "33", "green": "32", "cyan": "36"}
 
@@ -50,6 +52,8 @@ class Terminal:
         self.can_draw = can_draw
         """Standard output can show more than ASCII, so bars can be drawn."""
         self.colour = colour
+        self.speech = Speech()
+        """The language of who sits here: a wording is said in it, wherever one is shown."""
         self._progress: Progress | None = None
 
     @classmethod
@@ -92,12 +96,12 @@ class Terminal:
 
     def out(self, *lines: Text) -> None:
         """Write lines of the answer; a line break in one of them becomes a blank."""
-        _write(sys.stdout, _lines(_shown(line, styled=self.colour) for line in lines))
+        _write(sys.stdout, _lines(self._shown(line, styled=self.colour) for line in lines))
 
     def say(self, *sentences: str) -> None:
         """Write sentences of the answer, each broken at its blanks in a narrow terminal."""
         for sentence in sentences:
-            self.out(*self.broken(one_line(sentence)))
+            self.out(*self.broken(one_line(self.speech.say(sentence))))
 
     def error(self, *lines: Text) -> None:
         """Write lines that are not the answer: problems, questions, what happened besides.
@@ -105,14 +109,22 @@ class Terminal:
         A sentence of ours is broken at its blanks in a terminal.
         """
         in_terminal = _is_terminal(sys.stderr)
-        shown = [_shown(line, styled=self.colour and in_terminal) for line in lines]
+        shown = [self._shown(line, styled=self.colour and in_terminal) for line in lines]
         if in_terminal and shown and shown[0].startswith("ck: "):
             shown[:1] = break_up(shown[0], self.width, indent=4)
         _write(sys.stderr, _lines(shown))
 
     def warn(self, sentence: str) -> None:
         """Write a sentence of ours that is not the answer."""
-        self.error(f"ck: {sentence}")
+        self.error(f"ck: {self.speech.say(sentence)}")
+
+    def fault(self, error: CkError) -> None:
+        """Write the sentence of an error that does not end the command, and the lines below it."""
+        first, *rest = error.lines(self.speech.say)
+        self.error(f"ck: {first}", *rest)
+
+    def _shown(self, line: Text, *, styled: bool) -> str:
+        return _shown(self.speech.say(line) if isinstance(line, str) else line, styled=styled)
 
     def candidates(self, offered: Iterable[tuple[str, str]]) -> None:
         """Write candidates of a completion, one a line: the word, a tab, and its explanation."""
@@ -158,7 +170,7 @@ class Terminal:
         """Ask for one key, without Enter; return it as `keys.read_key` does, and show it."""
         from contactkeeper.cli.keys import read_key  # most commands read none
 
-        lines = wrap(safe_line(question), self.width - 3, indent=0)
+        lines = wrap(safe_line(self.speech.say(question)), self.width - 3, indent=0)
 
         def show() -> None:
             _write(sys.stdout, "\n".join(lines), "  ")
@@ -173,7 +185,7 @@ class Terminal:
         Raises:
             Cancelled: the input ended (^D), which is no Enter; or it is not Unicode.
         """
-        lines = wrap(safe_line(question), self.width - 1, indent=2)
+        lines = wrap(safe_line(self.speech.say(question)), self.width - 1, indent=2)
         _write(sys.stderr, "\n".join(lines), " ")
         try:
             line = sys.stdin.readline()
@@ -194,7 +206,7 @@ class Terminal:
             Cancelled: the answer was no number of the list.
         """
         for number, option in enumerate(options, 1):
-            self.error(f"  {number}  {one_line(option)}")
+            self.error(f"  {number}  {one_line(self.speech.say(option))}")
         answer = self.ask(f"{question} 1 to {len(options)}:")
         if answer.isdecimal() and 1 <= int(answer) <= len(options):
             return int(answer) - 1

@@ -19,7 +19,7 @@ def ask_about_namesakes(session: Session, name: str, *, yes: bool) -> None:
         NeedsAnswer: nobody can be asked; the sentence names who is there.
         Cancelled: the answer was no.
     """
-    from contactkeeper.text.changes import say_namesakes
+    from contactkeeper.text.en.changes import say_namesakes
 
     contacts = session.loaded.contacts
     places = [] if yes else contacts.directory.find_namesakes(name)

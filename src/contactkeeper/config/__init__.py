@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.config.reading import read_settings
 from contactkeeper.config.toml_file import read_toml, say_value
 from contactkeeper.core.settings import CONFIG_NAME, Settings
+from contactkeeper.text.speech import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.config.toml_file import ConfigText
 
-USER_KEYS = ("vault", "color", "editor")
+USER_KEYS = ("vault", "color", "editor", "language")
 """The keys at the top of the user's file; below them it may hold any section of the vault's."""
 
 
@@ -64,13 +65,15 @@ class UserConfig(NamedTuple):
     """False: no colours and links, even where the terminal has them."""
     editor: str = ""
     """A command with its arguments; empty: `$VISUAL`, `$EDITOR`."""
+    language: str = ""
+    """One of `text.speech.LANGUAGES`; empty: the language of the system."""
 
 
 def load_user_config(path: Path | None) -> UserConfig:
-    """Read the three keys at the top of the user's file; defaults where there is none.
+    """Read the four keys at the top of the user's file; defaults where there is none.
 
     Raises:
-        ConfigError: the file can't be read, or one of the three has a wrong value.
+        ConfigError: the file can't be read, or one of the four has a wrong value.
             `load_settings` reads its sections.
     """
     source = read_toml(path) if path else None
@@ -83,7 +86,11 @@ def load_user_config(path: Path | None) -> UserConfig:
     color = source.values.get("color", True)
     if not isinstance(color, bool):
         _refuse(source, "color", "true or false")
-    return UserConfig(root, color, _read_text(source, "editor", "a command"))
+    languages = ", ".join(LANGUAGES)
+    language = _read_text(source, "language", f"one of {languages}")
+    if language and language not in LANGUAGES:
+        _refuse(source, "language", f"one of {languages}")
+    return UserConfig(root, color, _read_text(source, "editor", "a command"), language)
 
 
 def _read_text(source: ConfigText, key: str, allowed: str) -> str:

@@ -11,7 +11,7 @@ import os
 from typing import TYPE_CHECKING
 
 from contactkeeper.notice import Notice
-from contactkeeper.text.sync import say
+from contactkeeper.text.en.sync import say
 from contactkeeper.vault import files
 
 if TYPE_CHECKING:

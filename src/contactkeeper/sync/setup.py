@@ -26,7 +26,7 @@ from contactkeeper.sync.worktree import (
     find_work_tree,
     merge_rule,
 )
-from contactkeeper.text.sync import say
+from contactkeeper.text.en.sync import say
 from contactkeeper.vault import files
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from contactkeeper.sync.objects import commit_of
 from contactkeeper.sync.state import SyncState
 from contactkeeper.sync.upstream import check_branch, detached, upstream_of
 from contactkeeper.sync_errors import GitFailed, GitSlow, NotSynced
-from contactkeeper.text.sync import say
+from contactkeeper.text.en.sync import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -1,6 +1,7 @@
-"""Sentences that people read, made from facts: one function a sentence, in English.
+"""Sentences that people read, made from facts.
 
-A second language is a package beside these modules with modules and functions of the same names.
-Imports the core and the errors; nobody but `cli` imports it. JSON takes the English of this package
-in every locale. Must not decide anything, nor know how wide a window is.
+`speech` says them in the language of a run. A sentence that needs grammar (a day, a span, a rhythm,
+a noun in its case) is a function of `en` and of the other languages, under the same names. All
+others are wordings, which the catalogues translate; their tables stand in the modules here.
+Imports the core and the errors. Must not decide anything, nor know how wide a window is.
 """

@@ -1,4 +1,4 @@
-"""Parts of sentences: counts, the user's own words, and what a narrow window may leave out.
+"""Parts of sentences in any language: the user's own words, and what a narrow window may leave out.
 
 The user's words stay as they are; the screen cuts what is too long.
 """
@@ -8,36 +8,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.language.languages import begins_with_preposition
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-_LAST_TEENTH = 20
 _LISTED = 3
-_ORDINALS = {1: "st", 2: "nd", 3: "rd"}
-_ARTICLES = frozenset({"the", "a", "an"})
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _QUOTED = re.compile(r"\"[^\"]+\"\Z|«[^«»]+»\Z|“[^“”]+”\Z|„[^„“”]+[“”]\Z")
 
 
-def say_count(number: int, noun: str, plural: str = "") -> str:
-    """Say how many: `1 note`, `2,314 notes`; `plural` where an s does not make it."""
-    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
-
-
-def say_ordinal(number: int) -> str:
-    """Say which one in a row: `1st`, `12th`."""
-    teenth = number % 100 in range(11, _LAST_TEENTH)
-    return f"{number}{'th' if teenth else _ORDINALS.get(number % 10, 'th')}"
-
-
-def list_few(names: Sequence[str]) -> str:
+def list_few(names: Sequence[str]) -> Wording:
     """List a few names or paths, and count the others."""
     if len(names) <= _LISTED + 1:
-        return ", ".join(names)
-    return f"{', '.join(names[:_LISTED])} and {len(names) - _LISTED:,} more"
+        return Wording.joined(", ", names)
+    more = len(names) - _LISTED
+    return Wording("{names} and {more:,} more", names=tuple(names[:_LISTED]), more=more)
 
 
 def upper_first(words: str) -> str:
@@ -78,29 +65,6 @@ def quote(text: str) -> str:
     if _CYRILLIC.search(words):
         return f"«{words}»"
     return f"“{words}”" if '"' in words else f'"{words}"'
-
-
-def the(text: str) -> str:
-    """Put the article before what reads as one thing: `the JD`; longer texts stay as they are.
-
-    Of a longer text nobody knows whether it is a noun ("JD, Staff at Яндекс Go") or a clause
-    ("she sends the JD").
-    """
-    words = flat(text)
-    return words if " " in words or not words else f"the {words}"
-
-
-def no(text: str) -> str:
-    """Put `no` before what is missing, in the place of an article: `no JD`, `no word`."""
-    words = flat(text)
-    article, _, rest = words.partition(" ")
-    return f"no {(rest if article.casefold() in _ARTICLES else words) or 'word'}"
-
-
-def at(text: str) -> str:
-    """Put `at` before the name of a place or event that has no such word yet: `at JPoint`."""
-    words = flat(text)
-    return words if begins_with_preposition(words) else f"at {words}"
 
 
 class Sentence(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from contactkeeper.text.review import HELP
+from contactkeeper.text.en.review import HELP
 from vaults import note
 
 if TYPE_CHECKING:

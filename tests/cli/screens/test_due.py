@@ -13,8 +13,8 @@ from contactkeeper.cli.screens.due import due_lines
 from contactkeeper.cli.terminal import Terminal
 from contactkeeper.core.agenda.model import Advice, DueItem, Occasion, Reason, TimerFacts
 from contactkeeper.core.model import Cadence, Contact
-from contactkeeper.text.occasions import TEXTS
-from contactkeeper.text.reasons import say_reason
+from contactkeeper.text.en.occasions import TEXTS
+from contactkeeper.text.en.reasons import say_reason
 from widths import ODD_TEXT, cells
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from contactkeeper.cli.screens.importing import preview_lines
 from contactkeeper.core.importing.model import Difference, Item, NewJob, Preview, Wanted
 from contactkeeper.core.interchange import Exported, LeftOut, Person
 from contactkeeper.core.model import Contact, Entry, Problem
-from contactkeeper.text.import_walk import keys_of
+from contactkeeper.text.en.import_walk import keys_of
 
 TODAY = date(2026, 11, 30)
 NO_END = sys.maxsize

@@ -28,8 +28,8 @@ from contactkeeper.core.review.goals import read_goal
 from contactkeeper.core.settings import Goal, Settings
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.model import Period
-from contactkeeper.text.days import say_month_year
-from contactkeeper.text.report import name_channel, name_figures
+from contactkeeper.text.en.days import say_month_year
+from contactkeeper.text.en.report import name_channel, name_figures
 from histories import TODAY, contact, contacts, day, days, directions, entry
 from html_pages import read_page, table_called
 from hypothesis_profiles import examples

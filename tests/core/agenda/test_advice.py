@@ -7,7 +7,7 @@ import pytest
 from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import Settings
-from contactkeeper.text.reasons import say_advice
+from contactkeeper.text.en.reasons import say_advice
 from histories import MONTHLY, TODAY, contact, day, entry, promise
 
 if TYPE_CHECKING:

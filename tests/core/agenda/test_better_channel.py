@@ -19,7 +19,7 @@ from contactkeeper.core.settings import Settings
 from contactkeeper.core.statistics.figures import statistics_of
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.periods import usual_period
-from contactkeeper.text.reasons import say_advice, say_better_channel
+from contactkeeper.text.en.reasons import say_advice, say_better_channel
 from histories import MONTHLY, TODAY, contact, day, days, entry
 from hypothesis_profiles import examples
 

@@ -15,7 +15,7 @@ from contactkeeper.core.calendar.recurrence import days_of
 from contactkeeper.core.model import NO_EVENT_NOTES, EventNotes, PartialDate, Task
 from contactkeeper.core.people.audience import is_reachable
 from contactkeeper.core.settings import Holiday, OccasionRules, Settings
-from contactkeeper.text.calendar import describe, say_title
+from contactkeeper.text.en.calendar import describe, say_title
 from event_notes import event, event_notes, with_events
 from histories import MONTHLY, NONE, TODAY, contact, contacts, day, entry, partial_dates, promise
 from hypothesis_profiles import examples

@@ -12,8 +12,8 @@ from contactkeeper.core.agenda.due import due_items, next_due, upcoming
 from contactkeeper.core.model import Cadence, Contact, Entry, PartialDate, Task
 from contactkeeper.core.note.meaning import meaning_of
 from contactkeeper.core.settings import ClockRules, Settings
-from contactkeeper.text.next_due import say_upcoming
-from contactkeeper.text.reasons import say_reason
+from contactkeeper.text.en.next_due import say_upcoming
+from contactkeeper.text.en.reasons import say_reason
 from event_notes import news, with_news
 from histories import (
     EVENT,

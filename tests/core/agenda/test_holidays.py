@@ -12,7 +12,7 @@ from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.agenda.occasions import ahead, occasions_on, occasions_until
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.settings import Holiday, Settings
-from contactkeeper.text.reasons import say_reason
+from contactkeeper.text.en.reasons import say_reason
 from histories import EVENT, MONTHLY, NONE, QUARTERLY, TODAY, contact, contacts, day, entry, log
 from hypothesis_profiles import examples
 

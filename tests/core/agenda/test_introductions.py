@@ -21,7 +21,7 @@ from contactkeeper.core.model import Contact, Entry
 from contactkeeper.core.people.find_contact import directory_of
 from contactkeeper.core.people.owners import Owners
 from contactkeeper.core.settings import Settings
-from contactkeeper.text.reasons import say_reason
+from contactkeeper.text.en.reasons import say_reason
 from histories import TODAY, contact, day, directions, entry
 from hypothesis_profiles import examples
 

@@ -15,7 +15,7 @@ from contactkeeper.core.agenda.modes import BUILT_IN, STEADY, Mode, mode_of, mod
 from contactkeeper.core.agenda.next_due import ModePreview, preview_mode
 from contactkeeper.core.model import Cadence
 from contactkeeper.core.settings import ClockRules, ModeChoice, ModeRules, Settings
-from contactkeeper.text.modes import say_mode_advice
+from contactkeeper.text.en.modes import say_mode_advice
 from histories import (
     EVENT,
     MONTHLY,

@@ -12,7 +12,7 @@ from contactkeeper.core.agenda.next_due import next_due_after, settled
 from contactkeeper.core.calendar.days import workdays
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import ClockRules, Settings
-from contactkeeper.text.next_due import say_next_due, say_settled
+from contactkeeper.text.en.next_due import say_next_due, say_settled
 from event_notes import event, with_events
 from histories import (
     EVENT,

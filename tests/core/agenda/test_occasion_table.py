@@ -13,7 +13,7 @@ from contactkeeper.core.agenda.ranking import REASON_KINDS
 from contactkeeper.core.drafts.templates import LANGS, built_in, situation
 from contactkeeper.core.model import Contact, EventNotes
 from contactkeeper.core.settings import Settings
-from contactkeeper.text.occasions import text_of
+from contactkeeper.text.en.occasions import text_of
 
 if TYPE_CHECKING:
     from contactkeeper.core.agenda.occasion import OccasionKind

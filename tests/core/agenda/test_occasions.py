@@ -13,7 +13,7 @@ from contactkeeper.core.agenda.occasions import ahead, occasions_on, occasions_u
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import PartialDate
 from contactkeeper.core.settings import OccasionRules, Settings
-from contactkeeper.text.reasons import say_reason
+from contactkeeper.text.en.reasons import say_reason
 from histories import EVENT, MONTHLY, NONE, TODAY, contact, contacts, day, entry, log, partial_dates
 from hypothesis_profiles import examples
 

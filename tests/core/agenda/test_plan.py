@@ -13,7 +13,7 @@ from contactkeeper.core.agenda.plan import Plan, can_wait, catch_up, make_plan, 
 from contactkeeper.core.calendar.days import week_of
 from contactkeeper.core.model import NO_EVENT_NOTES, Contact, EventNotes, PartialDate, Task
 from contactkeeper.core.settings import Settings
-from contactkeeper.text.reasons import say_reason, say_unplaced
+from contactkeeper.text.en.reasons import say_reason, say_unplaced
 from event_notes import event, event_notes, news, with_news
 from histories import EVENT, MONTHLY, NONE, TODAY, contact, contacts, day, days, entry, log, promise
 from hypothesis_profiles import examples

@@ -14,7 +14,7 @@ from contactkeeper.core.agenda.log_stats import (
     response_stats,
 )
 from contactkeeper.core.model import Entry
-from contactkeeper.text.brief import say_answering
+from contactkeeper.text.en.brief import say_answering
 from histories import contact, day, entry
 
 ASKED, ANSWERED = entry("05-01", "->", channel="tg"), entry("05-02", "<-", channel="tg")

@@ -7,7 +7,7 @@ import pytest
 from contactkeeper.core.agenda.brief import brief_of
 from contactkeeper.core.model import NO_EVENT_NOTES, Cadence, Event, EventNotes, PartialDate
 from contactkeeper.core.settings import Settings, TalkRules
-from contactkeeper.text.brief import say_suggestion
+from contactkeeper.text.en.brief import say_suggestion
 from histories import EVENT, MONTHLY, NONE, TODAY, contact, day, entry
 
 if TYPE_CHECKING:

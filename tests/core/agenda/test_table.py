@@ -11,7 +11,7 @@ from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import NO_EVENT_NOTES, Entry, Event, EventNotes, PartialDate
 from contactkeeper.core.settings import Holiday, OccasionRules, Settings
-from contactkeeper.text.reasons import say_reason
+from contactkeeper.text.en.reasons import say_reason
 from event_notes import event, news, with_events, with_news
 from histories import EVENT, MONTHLY, NONE, QUARTERLY, contact, day, entry, promise
 

@@ -15,7 +15,7 @@ from contactkeeper.core.agenda.due import due_items
 from contactkeeper.core.agenda.log_stats import last_talk
 from contactkeeper.core.model import Cadence, Entry, PartialDate, Task
 from contactkeeper.core.settings import ModeChoice, Settings, TalkRules
-from contactkeeper.text.reasons import say_reason
+from contactkeeper.text.en.reasons import say_reason
 from histories import EVENT, MONTHLY, NONE, QUARTERLY, TODAY, contact, contacts, day, entry, log
 from hypothesis_profiles import examples
 

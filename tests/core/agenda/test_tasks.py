@@ -13,7 +13,7 @@ from contactkeeper.core.agenda.problems import old_tasks
 from contactkeeper.core.agenda.tasks import appointments
 from contactkeeper.core.model import Contact, Entry, Task
 from contactkeeper.core.settings import Settings
-from contactkeeper.text.reasons import say_reason
+from contactkeeper.text.en.reasons import say_reason
 from histories import MONTHLY, TODAY, contact, contacts, day, entry, promise
 from hypothesis_profiles import examples
 

@@ -31,7 +31,7 @@ from contactkeeper.core.people.find_contact import find_owner
 from contactkeeper.core.people.profile_links import ProfileLink, is_link, read_profile_link
 from contactkeeper.errors import UsageError, WhichDay
 from contactkeeper.shell_words import shell_word
-from contactkeeper.text.changes import ON_THE_LIST, say_same_address, with_undo
+from contactkeeper.text.en.changes import ON_THE_LIST, say_same_address, with_undo
 from contactkeeper.vault.new_note import NewContacts
 from contactkeeper.vault.store import NewNote
 

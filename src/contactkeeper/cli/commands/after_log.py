@@ -68,7 +68,7 @@ def _warn_of_misplaced(session: Session) -> None:
 
 def _warn(session: Session, what: str, **values: object) -> None:
     from contactkeeper.notice import Notice
-    from contactkeeper.text.sync import say
+    from contactkeeper.text.en.sync import say
 
     session.terminal.warn(one_line(say(Notice(what, **values))))
 
@@ -78,7 +78,7 @@ def _commit(session: Session) -> None:
     from contactkeeper.cli.commands.sync import ends_git
     from contactkeeper.sync.exchange import Exchange, open_sync
     from contactkeeper.sync.state import was_used_by_hand
-    from contactkeeper.text.sync import error_lines, say
+    from contactkeeper.text.en.sync import error_lines, say
     from contactkeeper.vault.lock import lock
 
     def warn(notice: Notice) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def with_command(session: Session, people: Sequence[Contact], error: InFuture) -> InFuture:
     """Return the error of an entry in the future with the command that writes it as a plan."""
-    from contactkeeper.text.changes import say_plan_command
+    from contactkeeper.text.en.changes import say_plan_command
 
     directory = session.loaded.contacts.directory
     if not all(person.path in directory.paths for person in people):
@@ -34,7 +34,7 @@ def refuse_excuse_elsewhere(session: Session, people: Sequence[Contact]) -> None
         UsageError: somebody's last message does.
     """
     from contactkeeper.core.agenda.log_summary import newest_from_them
-    from contactkeeper.text.changes import say_message_elsewhere
+    from contactkeeper.text.en.changes import say_message_elsewhere
 
     for person in people:
         message = newest_from_them(person, session.today)
@@ -54,7 +54,7 @@ def with_held(
     """
     from contactkeeper.core.agenda.tasks import appointments
     from contactkeeper.core.note.meaning import meaning_of
-    from contactkeeper.text.changes import ask_to_tick
+    from contactkeeper.text.en.changes import ask_to_tick
 
     found = dict(tasks)
     entry = compose(typed, session.today)

@@ -18,14 +18,14 @@ from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.language.months import read_month
 from contactkeeper.errors import UsageError
 from contactkeeper.exchange.icalendar_writer import is_ours
-from contactkeeper.text.calendar import (
+from contactkeeper.text.en.calendar import (
     ask_replace,
     describe,
     say_title,
     say_unchanged,
     say_written,
 )
-from contactkeeper.text.statistics import say_unread
+from contactkeeper.text.en.statistics import say_unread
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,7 +48,7 @@ def calendar_command(  # noqa: PLR0913  # one parameter an option
     busy: Annotated[bool, option("--busy", "Without names and words, in the file.")] = False,
     weeks: Annotated[
         int | None,
-        option("--weeks N", f"Weeks of occasions and of the plan in the file ({WEEKS})."),
+        option("--weeks N", "Weeks of occasions and of the plan in the file (26)."),
     ] = None,
     yes: Annotated[
         bool, option("--yes", "Replace a file that is no calendar of this vault, without asking.")

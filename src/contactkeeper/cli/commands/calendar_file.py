@@ -11,7 +11,7 @@ from contactkeeper.cli.user_programs import obsidian_address
 from contactkeeper.core.agenda.calendar_events import WEEKS, calendar_events
 from contactkeeper.errors import CkError
 from contactkeeper.exchange.icalendar_writer import Dated, Written, is_ours, write_calendar
-from contactkeeper.text.calendar import (
+from contactkeeper.text.en.calendar import (
     CANCELLED,
     describe,
     name_calendar,

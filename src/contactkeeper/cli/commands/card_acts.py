@@ -15,7 +15,7 @@ from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.drafts.sending import channel_for
 from contactkeeper.core.editing.typed_line import TypedLine, read_line
 from contactkeeper.core.note.entry_parser import read_content
-from contactkeeper.text import walk as text
+from contactkeeper.text.en import walk as text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

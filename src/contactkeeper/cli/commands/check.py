@@ -13,8 +13,8 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.people.duplicates import find_duplicates
 from contactkeeper.errors import Cancelled, CkError
-from contactkeeper.text.changes import with_undo
-from contactkeeper.text.fixes import (
+from contactkeeper.text.en.changes import with_undo
+from contactkeeper.text.en.fixes import (
     NO_SAFE_FIX,
     ask_about_copy,
     ask_to_fix,
@@ -134,7 +134,7 @@ def _merge_suspected_copies(session: Session) -> int:
             steps = merge_copy_steps(session.vault, copy, note)
             preview = session.vault.preview(steps)
         except CkError as error:
-            session.terminal.error(*error.lines("ck: "))
+            session.terminal.fault(error)
             continue
         session.terminal.out(*differences(preview), "")
         try:

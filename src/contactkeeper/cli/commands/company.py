@@ -8,8 +8,8 @@ from contactkeeper.cli.json import Document, entry_value, iso
 from contactkeeper.cli.layout import Text, align, fit, one_line, paint
 from contactkeeper.core.agenda.company import CompanyBrief, company_brief
 from contactkeeper.shell_words import shell_word
-from contactkeeper.text.brief import count_outcomes
-from contactkeeper.text.company import (
+from contactkeeper.text.en.brief import count_outcomes
+from contactkeeper.text.en.company import (
     say_colleague,
     say_company,
     say_earlier_said,

@@ -16,7 +16,7 @@ from contactkeeper.core.agenda.ranking import item_key
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.errors import UsageError
-from contactkeeper.text.paging import (
+from contactkeeper.text.en.paging import (
     say_brief,
     say_other_days,
     say_to_decide,

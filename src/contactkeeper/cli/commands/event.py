@@ -27,8 +27,8 @@ from contactkeeper.core.events.parser import read_recurrence
 from contactkeeper.core.events.schema import read_yes
 from contactkeeper.core.model import Event
 from contactkeeper.errors import UsageError
-from contactkeeper.text.changes import with_undo
-from contactkeeper.text.events import NO_EVENT, say_days, say_events_over, say_guests, say_reach
+from contactkeeper.text.en.changes import with_undo
+from contactkeeper.text.en.events import NO_EVENT, say_days, say_events_over, say_guests, say_reach
 from contactkeeper.text.faults import say_rule_fault
 from contactkeeper.vault.new_event_note import new_event_note
 

@@ -27,7 +27,7 @@ from contactkeeper.core.exporting.people import has_lists, is_shown, person_of, 
 from contactkeeper.errors import UsageError
 from contactkeeper.exchange import ck_json, csv_writer, vcard_writer
 from contactkeeper.exchange.base import write_base
-from contactkeeper.text.export import (
+from contactkeeper.text.en.export import (
     TABLES,
     ask_replace,
     say_exported,
@@ -35,8 +35,8 @@ from contactkeeper.text.export import (
     say_not_read,
     say_outside,
 )
-from contactkeeper.text.paging import say_no_match
-from contactkeeper.text.statistics import say_unread
+from contactkeeper.text.en.paging import say_no_match
+from contactkeeper.text.en.statistics import say_unread
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

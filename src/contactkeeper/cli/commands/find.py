@@ -8,7 +8,7 @@ from contactkeeper.cli.args.declare import argument
 from contactkeeper.cli.layout import Text, one_line, paint
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
-from contactkeeper.text.search import say_match, say_matches
+from contactkeeper.text.en.search import say_match, say_matches
 from contactkeeper.vault.search import Match, search
 
 

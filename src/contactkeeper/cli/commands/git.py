@@ -26,9 +26,9 @@ from contactkeeper.sync.state import remember_use
 from contactkeeper.sync.upstream import distance
 from contactkeeper.sync.worktree import ATTRIBUTES, WorkTree, find_work_tree
 from contactkeeper.sync_errors import NoRepository
+from contactkeeper.text.en.sync import say, say_distance
 from contactkeeper.text.phrases import lower_first
 from contactkeeper.text.problems import say_problem
-from contactkeeper.text.sync import say, say_distance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from contactkeeper.cli.keys import END, ESCAPE
 from contactkeeper.cli.screens.importing import preview_lines
 from contactkeeper.core.importing.decisions import certain, with_jobs, without_owed
 from contactkeeper.core.importing.preview import preview_files
-from contactkeeper.text.importing import (
+from contactkeeper.text.en.importing import (
     WHICH_WORDS,
     ask_jobs,
     ask_owed,

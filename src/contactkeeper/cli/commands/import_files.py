@@ -11,7 +11,7 @@ from contactkeeper.core.interchange import FileKind
 from contactkeeper.errors import Cancelled, OpenQuestion, UsageError
 from contactkeeper.exchange.formats import read_source
 from contactkeeper.exchange.source import Unanswered, Unreadable
-from contactkeeper.text.import_questions import (
+from contactkeeper.text.en.import_questions import (
     ANOTHER,
     ANY_ANSWER,
     WHICH,

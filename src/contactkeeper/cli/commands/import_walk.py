@@ -9,7 +9,7 @@ from contactkeeper.cli.layout import flow, one_line
 from contactkeeper.cli.screens.import_card import card_lines
 from contactkeeper.core.importing.decisions import certain
 from contactkeeper.core.importing.model import Decision
-from contactkeeper.text.import_walk import HELP, NO_KEY, NOBODY_BEFORE, ask_to_keep, keys_of
+from contactkeeper.text.en.import_walk import HELP, NO_KEY, NOBODY_BEFORE, ask_to_keep, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

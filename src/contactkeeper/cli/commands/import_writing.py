@@ -13,9 +13,9 @@ from contactkeeper.core.importing.model import Outcome
 from contactkeeper.core.importing.writing import people_to_ignore
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import WriteRefused
-from contactkeeper.text.changes import say_left_out
-from contactkeeper.text.import_outcome import FALSE_ENTRY, PLANNING, say_renamed
-from contactkeeper.text.importing import say_person
+from contactkeeper.text.en.changes import say_left_out
+from contactkeeper.text.en.import_outcome import FALSE_ENTRY, PLANNING, say_renamed
+from contactkeeper.text.en.importing import say_person
 from contactkeeper.vault.contact_templates import contact_templates, named_template
 from contactkeeper.vault.import_steps import import_steps
 from contactkeeper.vault.imported_people import find_gone, remember_imported, to_list

@@ -19,7 +19,7 @@ from contactkeeper.core.importing.model import Wanted
 from contactkeeper.errors import UsageError
 from contactkeeper.exchange.source import Answers
 from contactkeeper.shell_words import shell_word
-from contactkeeper.text.import_questions import NO_ZONE, WHICH_ZONE, say_no_zone
+from contactkeeper.text.en.import_questions import NO_ZONE, WHICH_ZONE, say_no_zone
 from contactkeeper.vault.imported_people import find_gone
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.editing.inbox_parser import InboxItem
 from contactkeeper.errors import Cancelled, CkError
 from contactkeeper.lookup_errors import AmbiguousName, NoSuchContact
-from contactkeeper.text.changes import (
+from contactkeeper.text.en.changes import (
     THERE_ALREADY,
     WHOM,
     ask_to_file,
@@ -72,7 +72,7 @@ def _ask(session: Session, path: str, thought: InboxItem, why: str) -> Contact:
         try:
             return find_contact(session, typed)
         except (NoSuchContact, AmbiguousName, Cancelled) as error:
-            session.terminal.error(*error.lines("ck: "))
+            session.terminal.fault(error)
     raise CkError(why)
 
 

@@ -32,8 +32,8 @@ from contactkeeper.core.settings import CONFIG_DRAFT, CONFIG_NAME, Settings
 from contactkeeper.core.survey.layers import Layers
 from contactkeeper.core.survey.unmarked import plan_tag
 from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer, NoVault
-from contactkeeper.text.changes import say_log_chosen, with_undo
-from contactkeeper.text.survey import (
+from contactkeeper.text.en.changes import say_log_chosen, with_undo
+from contactkeeper.text.en.survey import (
     IS_REMEMBERED,
     IS_THERE,
     KEEP_IN_STEP,
@@ -233,7 +233,7 @@ def _edit(session: Session, text: str) -> str:
     try:
         read_settings(parse_toml(edited.encode(), CONFIG_NAME), Settings())
     except ConfigError as error:
-        session.terminal.error(*error.lines("ck: "))
+        session.terminal.fault(error)
         return text
     return edited
 

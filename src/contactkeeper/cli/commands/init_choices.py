@@ -8,14 +8,14 @@ from contactkeeper.cli.layout import one_line
 from contactkeeper.core.survey.marks import find_marks, marks_of, rules_with
 from contactkeeper.core.survey.survey import Chosen, Survey, survey
 from contactkeeper.core.survey.unmarked import find_strangers, find_unmarked, with_tags
-from contactkeeper.text.marks import (
+from contactkeeper.text.en.marks import (
     NO_RECRUITER,
     WHICH_MARK,
     ask_to_take,
     say_first_taken,
     say_marked,
 )
-from contactkeeper.text.survey import say_some
+from contactkeeper.text.en.survey import say_some
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -233,7 +233,7 @@ class _Log(NamedTuple):
         refused after it is shown on standard error, so that nobody has to write it twice.
         """
         from contactkeeper.cli.user_programs import edit_text  # it starts processes
-        from contactkeeper.text.changes import YOUR_TEXT
+        from contactkeeper.text.en.changes import YOUR_TEXT
 
         session = self.session
         session.vault.preview(self.steps(typed._replace(text=typed.text or "…")))
@@ -249,7 +249,7 @@ def _below(session: Session, contact: Contact) -> list[str]:
     """Return the brief of the person, which stands below the scissors line."""
     from contactkeeper.cli.screens.brief import brief_lines
     from contactkeeper.core.agenda.brief import brief_of
-    from contactkeeper.text.changes import EMPTY_FORM, ask_what_happened
+    from contactkeeper.text.en.changes import EMPTY_FORM, ask_what_happened
 
     brief = brief_of(contact, session.today, session.settings, session.event_notes)
     plain = Terminal(session.terminal.width)

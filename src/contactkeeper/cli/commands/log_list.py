@@ -8,8 +8,8 @@ from contactkeeper.cli.json import Document, entry_value, promise_value
 from contactkeeper.cli.layout import align, cut, one_line
 from contactkeeper.core.agenda.own_acts import count_acts, own_acts
 from contactkeeper.core.calendar.days import monday_of
-from contactkeeper.text.days import say_weekday_day
-from contactkeeper.text.own_acts import say_own_act, say_own_acts
+from contactkeeper.text.en.days import say_weekday_day
+from contactkeeper.text.en.own_acts import say_own_act, say_own_acts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

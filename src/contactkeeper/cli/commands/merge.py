@@ -12,7 +12,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.merging.join_notes import differences_of, join, new_aliases
 from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.errors import UsageError
-from contactkeeper.text.changes import ask_to_merge, say_difference, say_merged, with_undo
+from contactkeeper.text.en.changes import ask_to_merge, say_difference, say_merged, with_undo
 from contactkeeper.vault.store import ToTrash, Unite
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from contactkeeper.core.agenda.modes import STEADY, Mode, find_mode, mode_of, mo
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.settings import CONFIG_NAME, ModeChoice
 from contactkeeper.errors import UsageError
-from contactkeeper.text.changes import with_undo
-from contactkeeper.text.modes import (
+from contactkeeper.text.en.changes import with_undo
+from contactkeeper.text.en.modes import (
     HOW_TO_SWITCH,
     say_effect,
     say_ended,

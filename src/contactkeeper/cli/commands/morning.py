@@ -14,7 +14,7 @@ from contactkeeper.core.agenda.brief import Brief, brief_of
 from contactkeeper.core.agenda.due import add_say
 from contactkeeper.core.agenda.paging import is_always_shown
 from contactkeeper.core.agenda.walk import Walk
-from contactkeeper.text import walk as text
+from contactkeeper.text.en import walk as text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

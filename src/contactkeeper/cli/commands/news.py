@@ -24,8 +24,8 @@ from contactkeeper.core.events.parser import DEFAULT_AUDIENCE
 from contactkeeper.core.events.schema import read_kind
 from contactkeeper.core.model import News, NewsKind
 from contactkeeper.errors import UsageError
-from contactkeeper.text.changes import with_undo
-from contactkeeper.text.events import (
+from contactkeeper.text.en.changes import with_undo
+from contactkeeper.text.en.events import (
     NO_NEWS,
     WHICH_AUDIENCE,
     WHO_HEARS,

@@ -16,10 +16,10 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.modes import unusual_mode
 from contactkeeper.core.agenda.plan import WEEKS, Plan, catch_up, make_plan
 from contactkeeper.errors import UsageError, WriteRefused
-from contactkeeper.text.changes import say_left_out, with_undo
-from contactkeeper.text.days import say_head_day
-from contactkeeper.text.paging import ask_to_snooze, say_no_match, say_snoozed, say_stays
-from contactkeeper.text.reasons import say_reason
+from contactkeeper.text.en.changes import say_left_out, with_undo
+from contactkeeper.text.en.days import say_head_day
+from contactkeeper.text.en.paging import ask_to_snooze, say_no_match, say_snoozed, say_stays
+from contactkeeper.text.en.reasons import say_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -70,7 +70,7 @@ def _ask_to_erase(
 ) -> None:
     """Ask before a pause erases the day or the reason of one that holds."""
     from contactkeeper.core.agenda.contact_state import contact_state
-    from contactkeeper.text.next_due import ask_to_erase, say_quiet
+    from contactkeeper.text.en.next_due import ask_to_erase, say_quiet
 
     state = contact_state(contact, session.today, session.settings)
     if contact.status != "paused" or not state.quiet or not state.hidden:

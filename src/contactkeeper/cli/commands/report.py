@@ -21,14 +21,14 @@ from contactkeeper.core.report.anonymous import anonymous as without_names
 from contactkeeper.core.report.report import report_of
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.periods import known_part
-from contactkeeper.text.paging import say_no_match
-from contactkeeper.text.report import (
+from contactkeeper.text.en.paging import say_no_match
+from contactkeeper.text.en.report import (
     HIDDEN,
     ask_replace,
     say_filtered,
     say_written,
 )
-from contactkeeper.text.statistics import say_unread
+from contactkeeper.text.en.statistics import say_unread
 
 if TYPE_CHECKING:
     from contactkeeper.core.report.report import Report

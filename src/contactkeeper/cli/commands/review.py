@@ -21,8 +21,8 @@ from contactkeeper.core.review.load import SLOW, load_of
 from contactkeeper.core.review.progress import progress_of
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.errors import NeedsTerminal, UsageError
-from contactkeeper.text.paging import say_no_match
-from contactkeeper.text.review import ask_to_slow, say_load
+from contactkeeper.text.en.paging import say_no_match
+from contactkeeper.text.en.review import ask_to_slow, say_load
 from contactkeeper.vault.put_off import load_put_off, put_off
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from contactkeeper.core.language.cadence import say_cadence
 from contactkeeper.core.review.cards import card_of, known_of
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.periods import QUARTER, start_of
-from contactkeeper.text.review import (
+from contactkeeper.text.en.review import (
     HELP,
     KEYS,
     NO_CARD_BEFORE,

@@ -140,7 +140,13 @@ def set_for(
     """Change the notes of several people: one change, one undo."""
     from contactkeeper.cli.layout import one_line
     from contactkeeper.cli.screens.changes import carry_out
-    from contactkeeper.text.changes import ask_to_set, say_left_out, say_names, say_set, with_undo
+    from contactkeeper.text.en.changes import (
+        ask_to_set,
+        say_left_out,
+        say_names,
+        say_set,
+        with_undo,
+    )
 
     steps, refused = _split(session, people, wanted)
     if not session.as_json:

@@ -23,8 +23,8 @@ from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.periods import known_part
 from contactkeeper.core.statistics.person import person_statistics
 from contactkeeper.errors import UsageError
-from contactkeeper.text.paging import say_no_match
-from contactkeeper.text.statistics import (
+from contactkeeper.text.en.paging import say_no_match
+from contactkeeper.text.en.statistics import (
     network_figures,
     person_figures,
     say_nothing_since,

@@ -31,7 +31,7 @@ from contactkeeper.sync.incoming_merges import (
 from contactkeeper.sync.state import UncheckedMerges, remember_use
 from contactkeeper.sync.sync import Sync
 from contactkeeper.sync.upstream import distance
-from contactkeeper.text.sync import say
+from contactkeeper.text.en.sync import say
 from contactkeeper.vault.lock import lock
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from contactkeeper.cli.layout import align, cut, one_line
 from contactkeeper.cli.screens.changes import differences, remarks
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
-from contactkeeper.text.changes import (
+from contactkeeper.text.en.changes import (
     NOTHING_HERE,
     say_more_notes,
     say_moved,

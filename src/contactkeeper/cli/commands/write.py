@@ -28,7 +28,7 @@ from contactkeeper.core.drafts.values import lang_of, pick, values_of, words_of
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.property_values import read_lang
 from contactkeeper.errors import Cancelled, CkError, UsageError
-from contactkeeper.text.drafts import (
+from contactkeeper.text.en.drafts import (
     EMPTY_MESSAGE,
     NOT_LOGGED,
     NOT_OPENED,
@@ -37,7 +37,7 @@ from contactkeeper.text.drafts import (
     ask_to_open,
     say_no_terminal,
 )
-from contactkeeper.text.reasons import say_reason
+from contactkeeper.text.en.reasons import say_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.cli.layout import Text, cut, fit, one_line, paint, width_of, wrap
 from contactkeeper.core.agenda.brief import Brief
 from contactkeeper.shell_words import shell_word
-from contactkeeper.text.brief import (
+from contactkeeper.text.en.brief import (
     NO_ENTRY,
     count_outcomes,
     say_address,
@@ -24,10 +24,10 @@ from contactkeeper.text.brief import (
     say_tasks,
     say_why_now,
 )
-from contactkeeper.text.days import say_day, show_cadence
-from contactkeeper.text.next_due import say_quiet
+from contactkeeper.text.en.days import say_day, show_cadence
+from contactkeeper.text.en.next_due import say_quiet
+from contactkeeper.text.en.reasons import say_better_channel, say_reason
 from contactkeeper.text.problems import say_problem
-from contactkeeper.text.reasons import say_better_channel, say_reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,7 +131,7 @@ def say_tell(tell: Sequence[News], today: date) -> list[str]:
     """Say the news of mine that they have not heard."""
     if not tell:
         return []
-    from contactkeeper.text.events import say_news  # most have heard everything
+    from contactkeeper.text.en.events import say_news  # most have heard everything
 
     return [say_news(news, today) for news in tell]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.cli.layout import align, fit, joined, one_line, paint, wrap
 from contactkeeper.cli.screens.due import NARROWEST
 from contactkeeper.core.calendar.days import add_days, add_months
-from contactkeeper.text.calendar import (
+from contactkeeper.text.en.calendar import (
     NOTHING,
     describe,
     name_month,
@@ -19,8 +19,8 @@ from contactkeeper.text.calendar import (
     say_until,
     say_whom_to_write,
 )
-from contactkeeper.text.days import WEEKDAYS, say_short_day
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.en.days import WEEKDAYS, say_short_day
+from contactkeeper.text.en.phrases import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

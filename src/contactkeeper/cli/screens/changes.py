@@ -16,7 +16,7 @@ from contactkeeper.core.note.meaning import is_judgement
 from contactkeeper.core.note.property_values import words_of
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import UnknownLog, UsageError
-from contactkeeper.text.changes import (
+from contactkeeper.text.en.changes import (
     NOTHING,
     ask_about_log,
     say_back,
@@ -30,7 +30,7 @@ from contactkeeper.text.changes import (
     say_skipped_template,
     say_untold,
 )
-from contactkeeper.text.next_due import say_hidden
+from contactkeeper.text.en.next_due import say_hidden
 from contactkeeper.vault.contact_templates import contact_templates, named_template
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from contactkeeper.core.drafts.templates import (
     situation,
 )
 from contactkeeper.core.drafts.values import VALUE_NAMES
-from contactkeeper.text.drafts import say_folder, say_unknown_word, say_unused
+from contactkeeper.text.en.drafts import say_folder, say_unknown_word, say_unused
 from contactkeeper.vault.drafts import own_templates, read_template
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def show_all(session: Session) -> int:
         lines += wrap(one_line(text), width, indent=2)
     session.terminal.out(*lines)
     for fault in faults.values():
-        session.terminal.error(*fault.lines("ck: "))
+        session.terminal.fault(fault)
     return 1 if faults else 0
 
 

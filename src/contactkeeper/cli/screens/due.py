@@ -14,10 +14,10 @@ from urllib.parse import quote_from_bytes  # pathlib has it already
 
 from contactkeeper.cli.layout import cut, fit, joined, linked, one_line, paint, width_of, wrap
 from contactkeeper.core.agenda.ranking import is_personal
-from contactkeeper.text.days import say_head_day
-from contactkeeper.text.paging import say_due_count
+from contactkeeper.text.en.days import say_head_day
+from contactkeeper.text.en.paging import say_due_count
+from contactkeeper.text.en.reasons import reason_sentence, say_advice
 from contactkeeper.text.phrases import Sentence
-from contactkeeper.text.reasons import reason_sentence, say_advice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

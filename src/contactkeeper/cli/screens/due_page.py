@@ -12,15 +12,15 @@ from contactkeeper.cli.screens.due import due_lines, link_to, say_head
 from contactkeeper.core.agenda.due import upcoming
 from contactkeeper.core.agenda.modes import unusual_mode
 from contactkeeper.core.casefolding import note_name
-from contactkeeper.text.next_due import say_upcoming
-from contactkeeper.text.paging import (
+from contactkeeper.text.en.next_due import say_upcoming
+from contactkeeper.text.en.paging import (
     say_inbox,
     say_later,
     say_no_match,
     say_shared,
     say_unfinished_merge,
 )
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.en.phrases import say_count
 from contactkeeper.text.problems import say_problem
 from contactkeeper.vault.inbox import count_waiting
 
@@ -152,7 +152,7 @@ class Page(NamedTuple):
         if not news:
             return ""
         from contactkeeper.core.agenda.campaigns import running
-        from contactkeeper.text.events import say_progress
+        from contactkeeper.text.en.events import say_progress
 
         people, settings = self.session.loaded.contacts, self.session.settings
         return say_progress(running(news, people, today, settings))

@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.layout import Text, fit, one_line, paint, width_of, wrap
 from contactkeeper.cli.screens.brief import beside, entry_lines
-from contactkeeper.text.import_walk import say_earlier, say_facts, say_news, say_place, say_standing
-from contactkeeper.text.importing import say_who
+from contactkeeper.text.en.import_walk import (
+    say_earlier,
+    say_facts,
+    say_news,
+    say_place,
+    say_standing,
+)
+from contactkeeper.text.en.importing import say_who
 
 if TYPE_CHECKING:
     from datetime import date

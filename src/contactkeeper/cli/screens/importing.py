@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.layout import one_line, wrap
 from contactkeeper.core.importing.decisions import certain, left_open
-from contactkeeper.text.changes import with_undo
-from contactkeeper.text.import_outcome import (
+from contactkeeper.text.en.changes import with_undo
+from contactkeeper.text.en.import_outcome import (
     NOBODY_WANTED,
     NOTHING_NEW,
     NOTHING_TAKEN,
@@ -15,7 +15,7 @@ from contactkeeper.text.import_outcome import (
     say_to_sort,
     say_written,
 )
-from contactkeeper.text.importing import (
+from contactkeeper.text.en.importing import (
     say_changed,
     say_differing,
     say_file,

@@ -10,7 +10,7 @@ from contactkeeper.cli.screens.brief import brief_lines
 from contactkeeper.cli.terminal import Terminal
 from contactkeeper.core.drafts.form import Part, join
 from contactkeeper.core.drafts.values import address_of
-from contactkeeper.text.drafts import (
+from contactkeeper.text.en.drafts import (
     COPIED,
     EMPTY_MESSAGE,
     HOW_TO_EDIT,

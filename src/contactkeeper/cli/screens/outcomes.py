@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.layout import one_line
-from contactkeeper.text.brief import say_introducer, say_outcomes
+from contactkeeper.text.en.brief import say_introducer, say_outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,9 +20,9 @@ from contactkeeper.cli.layout import (
 from contactkeeper.cli.screens.due import NARROWEST, head_line, say_head
 from contactkeeper.core.agenda.plan import can_wait, reasons_on
 from contactkeeper.core.agenda.ranking import is_timer
-from contactkeeper.text.days import say_short_day, say_week, say_weekday_day
-from contactkeeper.text.paging import say_no_place, say_planned_count
-from contactkeeper.text.reasons import say_reason, say_unplaced
+from contactkeeper.text.en.days import say_short_day, say_week, say_weekday_day
+from contactkeeper.text.en.paging import say_no_place, say_planned_count
+from contactkeeper.text.en.reasons import say_reason, say_unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

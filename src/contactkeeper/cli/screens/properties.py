@@ -22,7 +22,7 @@ from contactkeeper.core.editing.property_changes import (
     with_tags,
 )
 from contactkeeper.core.editing.property_edits import find_in_note
-from contactkeeper.text.changes import NOTHING, say_contact, say_removed
+from contactkeeper.text.en.changes import NOTHING, say_contact, say_removed
 from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.layout import Text, clean, cut, one_line, paint, width_of, wrap
-from contactkeeper.text.review import (
+from contactkeeper.text.en.review import (
     ask,
     say_favours,
     say_goal,
@@ -18,7 +18,7 @@ from contactkeeper.text.review import (
     say_strip,
     say_to_come,
 )
-from contactkeeper.text.statistics import say_unread
+from contactkeeper.text.en.statistics import say_unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

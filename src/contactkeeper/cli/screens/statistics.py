@@ -19,7 +19,7 @@ from contactkeeper.cli.layout import (
     width_of,
     wrap,
 )
-from contactkeeper.text.statistics import (
+from contactkeeper.text.en.statistics import (
     group_cells,
     name_group,
     name_strips,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from contactkeeper.cli.terminal import Terminal
     from contactkeeper.core.statistics.groups import By
     from contactkeeper.core.statistics.model import Group, Month
-    from contactkeeper.text.statistics import Figure
+    from contactkeeper.text.en.statistics import Figure
 
 _LABEL = 12
 _GAP = "  "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.layout import fit, one_line
-from contactkeeper.text.marks import (
+from contactkeeper.text.en.marks import (
     say_not_chosen,
     say_overruled,
     say_refused,
@@ -13,7 +13,7 @@ from contactkeeper.text.marks import (
     say_taken,
     say_untagged,
 )
-from contactkeeper.text.survey import (
+from contactkeeper.text.en.survey import (
     say_doubtful,
     say_left_out,
     say_load,

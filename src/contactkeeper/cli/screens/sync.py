@@ -10,9 +10,9 @@ from contactkeeper.notice import Notice
 from contactkeeper.shell_words import shell_word
 from contactkeeper.sync.setup import union_problem
 from contactkeeper.sync.worktree import find_work_tree, merge_rule
+from contactkeeper.text.en.sync import say, say_moved
 from contactkeeper.text.phrases import lower_first
 from contactkeeper.text.problems import say_problem
-from contactkeeper.text.sync import say, say_moved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.layout import Text, cut, fit, one_line, paint, width_of, wrap
 from contactkeeper.cli.screens.brief import RECENT, beside, entry_lines, say_handle, say_tell
-from contactkeeper.text.brief import say_appointment, say_reminders, say_tasks
+from contactkeeper.text.en.brief import say_appointment, say_reminders, say_tasks
+from contactkeeper.text.en.reasons import say_advice, say_reason
+from contactkeeper.text.en.walk import HELP, say_done, say_left, say_place
 from contactkeeper.text.problems import say_problem
-from contactkeeper.text.reasons import say_advice, say_reason
-from contactkeeper.text.walk import HELP, say_done, say_left, say_place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -138,3 +138,9 @@ def week_of(day: date) -> int:
 def monday_of(day: date) -> date:
     """Return the Monday of a day's week."""
     return date.fromordinal(day.toordinal() - day.weekday())
+
+
+def is_within_a_year(day: date, today: date) -> bool:
+    """Return whether day and month alone can mean this day only."""
+    early, late = (day, today) if day <= today else (today, day)
+    return (late.year - 1, late.month, late.day) < (early.year, early.month, early.day)

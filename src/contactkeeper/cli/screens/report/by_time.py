@@ -9,9 +9,9 @@ from contactkeeper.cli.screens.report.model import Caption, Cell, Picture, Secti
 from contactkeeper.cli.screens.report.pictures import picture_of_counts, picture_of_shares
 from contactkeeper.core.report.report import MOST_MONTHS
 from contactkeeper.core.statistics.periods import weeks_of
-from contactkeeper.text import report as text
-from contactkeeper.text.days import WEEKDAYS, say_full_day, say_month_year
-from contactkeeper.text.figures import say_share
+from contactkeeper.text.en import report as text
+from contactkeeper.text.en.days import WEEKDAYS, say_full_day, say_month_year
+from contactkeeper.text.en.figures import say_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

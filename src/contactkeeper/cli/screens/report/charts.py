@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from contactkeeper.cli.layout import cut, one_line
 from contactkeeper.core.statistics.periods import weeks_of
-from contactkeeper.text.days import MONTHS, WEEKDAYS, say_full_day, say_month_year
-from contactkeeper.text.phrases import say_count
+from contactkeeper.text.en.days import MONTHS, WEEKDAYS, say_full_day, say_month_year
+from contactkeeper.text.en.phrases import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

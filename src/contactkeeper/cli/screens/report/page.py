@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.report.sections import sections_of
-from contactkeeper.text import report as text
+from contactkeeper.text.en import report as text
 
 if TYPE_CHECKING:
     from datetime import date

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.cli.screens.report.charts import Bar
 from contactkeeper.cli.screens.report.model import Picture, Table
-from contactkeeper.text.figures import say_of, say_percent
+from contactkeeper.text.en.figures import say_of, say_percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,10 +11,10 @@ from contactkeeper.cli.screens.report.pictures import picture_of_counts, picture
 from contactkeeper.core.agenda.log_stats import KNOWN
 from contactkeeper.core.report.report import MOST_MONTHS
 from contactkeeper.core.statistics.model import Share
-from contactkeeper.text import report as text
-from contactkeeper.text.days import say_quarter
-from contactkeeper.text.figures import say_outcomes
-from contactkeeper.text.review import say_question
+from contactkeeper.text.en import report as text
+from contactkeeper.text.en.days import say_quarter
+from contactkeeper.text.en.figures import say_outcomes
+from contactkeeper.text.en.review import say_question
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -1,0 +1,1 @@
+"""Sentences in English: one function a sentence that needs grammar, made from facts."""

@@ -1,0 +1,188 @@
+"""Days, spans of time and cadences in Russian, whatever the locale.
+
+The names of months and days are those of CLDR; the months of days stand in the genitive.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from contactkeeper.core.calendar.days import is_within_a_year, monday_of, week_of
+from contactkeeper.text.ru.phrases import Noun, say_count
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from contactkeeper.core.model import Cadence, Unit
+
+WEEKDAYS = (
+    "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
+)  # fmt: skip
+_SHORT_WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+_ON_WEEKDAYS = (
+    "в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу",
+    "в воскресенье",
+)  # fmt: skip
+_BY_WEEKDAYS = (
+    "к понедельнику", "ко вторнику", "к среде", "к четвергу", "к пятнице", "к субботе",
+    "к воскресенью",
+)  # fmt: skip
+_UNTIL_WEEKDAYS = (
+    "до понедельника", "до вторника", "до среды", "до четверга", "до пятницы", "до субботы",
+    "до воскресенья",
+)  # fmt: skip
+MONTHS = (
+    "январь", "февраль", "март", "апрель", "май", "июнь",
+    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
+)  # fmt: skip
+OF_MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+
+DAY = Noun("день", "дня", "дней")
+WEEK = Noun("неделя", "недели", "недель")
+MONTH = Noun("месяц", "месяца", "месяцев")
+YEAR = Noun("год", "года", "лет")
+_FOR_WEEKS = Noun("неделю", "недели", "недель")
+_UNITS: dict[Unit, Noun] = {"day": DAY, "week": _FOR_WEEKS, "month": MONTH, "year": YEAR}
+_EACH: dict[Unit, str] = {
+    "day": "каждый день",
+    "week": "раз в неделю",
+    "month": "раз в месяц",
+    "year": "раз в год",
+}
+
+_LAST_WITHOUT_YEAR = 300
+"""Days from today."""
+_A_QUARTER = 3
+_LAST_IN_DAYS = 13
+_LAST_IN_WEEKS = 8
+_DAYS_A_WEEK = 7
+_DAYS_A_YEAR = 365
+
+
+def say_day(day: date, today: date) -> str:
+    """Say a day in passing: `9 октября` less than a year from today, else `март 2024`."""
+    return say_month_day(day) if is_within_a_year(day, today) else say_month_year(day)
+
+
+def say_since(day: date, today: date) -> str:
+    """Say a day after `с`: `9 октября`, else `марта 2024`."""
+    if is_within_a_year(day, today):
+        return say_month_day(day)
+    return f"{OF_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_weekday(day: date) -> str:
+    """Say a day of the coming week by its name: `пятница`."""
+    return WEEKDAYS[day.weekday()]
+
+
+def say_weekday_day(day: date, today: date | None = None) -> str:
+    """Say a day to keep in mind: `пт 20 ноября`; far from `today`, `сб 20 ноября 2027`.
+
+    A day that is nearly a year off is far: without the year it would look like one close by.
+    """
+    return f"{_SHORT_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
+
+
+def on_day(day: date, today: date | None = None) -> str:
+    """Say when: `в пятницу 20 ноября`, `во вторник 24 ноября`."""
+    return f"{_ON_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
+
+
+def by_day(day: date, today: date | None = None) -> str:
+    """Say by when: `к пятнице 20 ноября`."""
+    return f"{_BY_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
+
+
+def until_day(day: date, today: date | None = None) -> str:
+    """Say until when: `до пятницы 20 ноября`."""
+    return f"{_UNTIL_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
+
+
+def on_weekday(day: date) -> str:
+    """Say on which day of the coming week: `в пятницу`."""
+    return _ON_WEEKDAYS[day.weekday()]
+
+
+def by_weekday(day: date) -> str:
+    """Say by which day of the coming week: `к пятнице`."""
+    return _BY_WEEKDAYS[day.weekday()]
+
+
+def _day_near(day: date, today: date | None) -> str:
+    near = today is None or abs((day - today).days) <= _LAST_WITHOUT_YEAR
+    return say_month_day(day) if near else say_full_day(day)
+
+
+def say_full_day(day: date) -> str:
+    """Say a day whose year matters: `15 марта 2024`."""
+    return f"{say_month_day(day)} {day.year}"
+
+
+def say_head_day(day: date) -> str:
+    """Say the day a screen is about: `пн 23 ноября`."""
+    return say_weekday_day(day)
+
+
+def say_month_day(day: date) -> str:
+    """Say a day of the coming months without its weekday: `23 ноября`."""
+    return f"{day.day} {OF_MONTHS[day.month - 1]}"
+
+
+def say_short_day(day: date) -> str:
+    """Say a day beside its week, without the month: `пн 23`."""
+    return f"{_SHORT_WEEKDAYS[day.weekday()]} {day.day}"
+
+
+def say_month(day: date, today: date) -> str:
+    """Say about when: `май` less than a year from today, else `май 2024`."""
+    return MONTHS[day.month - 1] if is_within_a_year(day, today) else say_month_year(day)
+
+
+def since_month(day: date, today: date) -> str:
+    """Say since about when: `с мая` less than a year from today, else `с мая 2024`."""
+    month = OF_MONTHS[day.month - 1]
+    return f"с {month}" if is_within_a_year(day, today) else f"с {month} {day.year}"
+
+
+def say_month_year(day: date) -> str:
+    """Say a month whose year matters: `ноябрь 2026`."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def say_quarter(day: date) -> str:
+    """Say the calendar quarter of a day: `4-й квартал 2026`."""
+    return f"{(day.month + 2) // _A_QUARTER}-й квартал {day.year}"
+
+
+def say_lateness(days: int) -> str:
+    """Say a span in whole units: days to 13 (`10 дней`), weeks to 8, `3 месяца` after."""
+    if days <= _LAST_IN_DAYS:
+        return say_count(days, DAY)
+    if days < _DAYS_A_WEEK * (_LAST_IN_WEEKS + 1):
+        return say_count(days // _DAYS_A_WEEK, WEEK)
+    return say_count(days * 12 // _DAYS_A_YEAR, MONTH)
+
+
+def say_week(day: date, today: date) -> str:
+    """Say the week of a day: `эта неделя`, `следующая неделя`, else its Monday: `7 декабря`."""
+    ahead = week_of(day) - week_of(today)
+    if ahead > 1:
+        return say_month_day(monday_of(day))
+    return "следующая неделя" if ahead else "эта неделя"
+
+
+def show_cadence(cadence: Cadence) -> str:
+    """Say a cadence in a sentence: `раз в месяц`, `раз в 6 недель`, `по поводу`."""
+    if cadence.unit == "event":
+        return "по поводу"
+    if not cadence.has_timer:
+        return "без напоминаний"
+    if cadence.unit == "month" and cadence.count == _A_QUARTER:
+        return "раз в квартал"
+    if cadence.count == 1:
+        return _EACH[cadence.unit]
+    return f"раз в {say_count(cadence.count, _UNITS[cadence.unit])}"

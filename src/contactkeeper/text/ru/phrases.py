@@ -1,0 +1,42 @@
+"""Parts of Russian sentences: numbers and what is counted."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+_TEENS = range(11, 15)
+_FEW = range(2, 5)
+
+
+class Noun(NamedTuple):
+    """A noun as it stands after 1, after 2 and after 5: `Noun("день", "дня", "дней")`."""
+
+    one: str
+    few: str
+    many: str
+
+    def of(self, number: int) -> str:
+        """Return the form that stands after a number, as CLDR has it for whole numbers."""
+        if number % 100 not in _TEENS:
+            if number % 10 == 1:
+                return self.one
+            if number % 10 in _FEW:
+                return self.few
+        return self.many
+
+
+PERSON = Noun("человек", "человека", "человек")
+NOTE = Noun("заметка", "заметки", "заметок")
+ENTRY = Noun("запись", "записи", "записей")
+TIMES = Noun("раз", "раза", "раз")
+TRY = Noun("попытка", "попытки", "попыток")
+
+
+def say_number(number: int) -> str:
+    """Say a number; a no-break space parts its thousands: `2 314`."""
+    return f"{number:,}".replace(",", "\u00a0")
+
+
+def say_count(number: int, noun: Noun) -> str:
+    """Say how many: `1 заметка`, `3 заметки`, `2 314 заметок`."""
+    return f"{say_number(number)} {noun.of(number)}"

@@ -1,0 +1,146 @@
+"""Bring the catalogues of the languages up to date: extract what is said, update, compile.
+
+`python translations.py` does all of it, with Babel; `python translations.py de` makes the catalogue
+of a new language first. The build of the package compiles only. What is extracted: the templates of
+`Wording`, the help of commands and options, and the rows of the tables of templates.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+ROOT = Path(__file__).parent
+SOURCES = ROOT / "src/contactkeeper"
+CATALOGUES = SOURCES / "text/catalogues"
+NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
+"""What stands in the head of a catalogue: git knows when it was changed."""
+CALLS = {"Wording": 0, "option": 1, "argument": 1, "CommandLine": 1}
+"""The functions that take a text to be translated, and its place among the arguments."""
+TABLES = ("text/", "cli/args/", "cli/screens/", "cli/commands/")
+"""Where modules stand whose tables hold texts: see `_is_table`."""
+
+Text = str | tuple[str, str]
+"""A text; two where it is about a number of things."""
+
+
+def main(new: Sequence[str] = ()) -> None:
+    """Extract, update and compile; `new` are codes of languages without a catalogue."""
+    template = extract()
+    paths = {*CATALOGUES.glob("*/LC_MESSAGES/ck.po")}
+    paths |= {CATALOGUES / language / "LC_MESSAGES/ck.po" for language in new}
+    for path in sorted(paths):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        language = path.parts[-3]
+        catalogue = read(path) if path.exists() else Catalog(language, "ck")
+        catalogue.update(template, no_fuzzy_matching=True)
+        catalogue.obsolete.clear()
+        catalogue.creation_date = NO_DATE
+        with path.open("wb") as file:
+            write_po(file, catalogue, width=100, sort_output=True, include_lineno=False)
+        missing = sum(not is_translated(each) for each in catalogue if each.id)
+        print(f"{path.relative_to(ROOT)}: {len(catalogue)} texts, {missing} not translated")
+    compile_all()
+
+
+def read(path: Path) -> Catalog:
+    """Read a catalogue; its language is the name of its folder."""
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parts[-3], domain="ck")
+
+
+def compile_all() -> list[Path]:
+    """Compile each catalogue beside itself; return the files."""
+    made = []
+    for path in sorted(CATALOGUES.glob("*/LC_MESSAGES/ck.po")):
+        compiled = path.with_suffix(".mo")
+        with compiled.open("wb") as file:
+            write_mo(file, read(path))
+        made.append(compiled)
+    return made
+
+
+def extract() -> Catalog:
+    """Return a catalogue of all texts of the sources, without translations."""
+    template = Catalog(domain="ck")
+    for path in sorted(SOURCES.rglob("*.py")):
+        place = path.relative_to(SOURCES).as_posix()
+        for line, text in texts_of(ast.parse(path.read_text(encoding="utf-8")), place):
+            template.add(text, locations=[(place, line)])
+    return template
+
+
+def texts_of(module: ast.Module, place: str) -> Iterator[tuple[int, Text]]:
+    """Return the texts of a module with their lines.
+
+    Raises:
+        SyntaxError: the text of a call is made where it stands (an f-string), so no catalogue can
+            have it.
+    """
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call):
+            yield from _texts_of_call(node, place)
+        elif isinstance(node, ast.FunctionDef) and node.name.endswith("_command"):
+            for paragraph in paragraphs(ast.get_docstring(node) or ""):
+                yield node.lineno, paragraph
+    if place.startswith(TABLES):
+        for statement in module.body:
+            if _is_table(statement):
+                yield from _texts_of_table(statement)
+
+
+def paragraphs(docstring: str) -> list[str]:
+    """Return the paragraphs of a command's docstring, each on one line, without its example."""
+    about = docstring.partition("Example: ")[0]
+    return [" ".join(each.split()) for each in about.split("\n\n") if each.strip()]
+
+
+def _texts_of_call(call: ast.Call, place: str) -> Iterator[tuple[int, Text]]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
+    if name == "counted" and ast.unparse(call.func) == "Wording.counted":
+        yield call.lineno, (_constant(call.args[0], place), _constant(call.args[1], place))
+        return
+    place_of_text = CALLS.get(name, len(call.args))
+    if call.args[place_of_text:] and (text := _constant(call.args[place_of_text], place)):
+        yield call.lineno, text
+
+
+def _constant(node: ast.expr, place: str) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr | ast.BinOp):
+        message = f"{place}:{node.lineno}: a text to be translated has its facts by name: {{name}}"
+        raise SyntaxError(message)  # noqa: TRY004  # it is one of the source
+    return ""  # a name: the text stands where the name got it
+
+
+def _is_table(statement: ast.stmt) -> bool:
+    """Say whether a module says of a dict that it holds texts: `NAME: Texts = {…}`."""
+    return isinstance(statement, ast.AnnAssign) and "Texts" in ast.unparse(statement.annotation)
+
+
+def _texts_of_table(statement: ast.stmt) -> Iterator[tuple[int, Text]]:
+    assert isinstance(statement, ast.AnnAssign)
+    if isinstance(statement.value, ast.Dict):
+        for value in statement.value.values:
+            if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value:
+                yield value.lineno, value.value
+
+
+def is_translated(message: Message) -> bool:
+    """Say whether a text of a catalogue has its translation, in all numbers."""
+    return all(message.string) if isinstance(message.string, tuple) else bool(message.string)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

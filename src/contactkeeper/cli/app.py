@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -151,8 +150,7 @@ def open_session(environ: Mapping[str, str], terminal: Terminal, clock: Clock) -
         zone=lambda: zone_name(environ),
         is_language_given=bool(environ.get(NAMED_LANGUAGE)),
     )
-    with suppress(CkError):  # a command that needs the configuration will say what is wrong
-        _ = session.user_config  # its language is that of the help and of every error
+    session.find_language()
     for name in ("vault", "today"):
         if value := environ.get(f"CK_{name.upper()}"):
             session.take(name, value, said_by=f"CK_{name.upper()}")

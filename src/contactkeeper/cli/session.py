@@ -6,13 +6,14 @@ It decides nothing about contacts, and reads no clock and no environment: `app` 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import read_date
-from contactkeeper.errors import NoVault, UsageError
+from contactkeeper.errors import CkError, NoVault, UsageError
 from contactkeeper.text.speech import Speech
 
 if TYPE_CHECKING:
@@ -153,6 +154,15 @@ class Session:
         if config.language and not self._is_language_given:
             self.terminal.speech = Speech(config.language)
         return config
+
+    def find_language(self) -> None:
+        """Speak the language of the user's configuration, the help and every error too.
+
+        A mistake in the file is said by the command that needs it.
+        """
+        if self.config_file.exists():
+            with suppress(CkError):
+                _ = self.user_config
 
     @cached_property
     def root(self) -> Path:

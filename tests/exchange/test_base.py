@@ -17,7 +17,7 @@ from contactkeeper.core.exporting.base import BaseRules, base_rules
 from contactkeeper.core.people.audience import is_reachable
 from contactkeeper.core.settings import ContactRules, Settings
 from contactkeeper.exchange.base import write_base
-from contactkeeper.text.en.export import TABLES
+from contactkeeper.text.export import TABLES
 from contactkeeper.vault.loading import load
 from contactkeeper.vault.obsidian import ignore_filters
 

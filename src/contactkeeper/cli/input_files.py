@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 from contactkeeper.errors import CkError, UsageError
 from contactkeeper.exchange.source import HEAD, Member, Source, bounded, broken
 from contactkeeper.file_access import open_ordinary
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,13 +37,20 @@ def open_source(started_in: Path, typed: str) -> Source:
         with FileIO(open_ordinary(str(path))) as file:
             head = file.read(HEAD)
     except (FileNotFoundError, NotADirectoryError, RuntimeError, ValueError) as error:
-        message = f"there is no file “{typed}”. FILE is an export, an archive or a folder of them."
+        message = Wording(
+            "there is no file “{typed}”. FILE is an export, an archive or a folder of them.",
+            typed=typed,
+        )
         raise UsageError(message) from error
     except OSError as error:
         why = error.strerror or str(error)
-        raise CkError(f"{typed} can't be read: {why}. Name an ordinary FILE.") from error
+        message = Wording(
+            "{typed} can't be read: {why}. Name an ordinary FILE.", typed=typed, why=why
+        )
+        raise CkError(message) from error
     if not head:
-        raise CkError(f"{typed} is empty. Export it again, or name another FILE.")
+        message = Wording("{typed} is empty. Export it again, or name another FILE.", typed=typed)
+        raise CkError(message)
     return _open_file(str(path), typed, head)
 
 
@@ -63,9 +71,17 @@ def _files_in(folder: Path, typed: str) -> list[Member]:
         relative = os.path.relpath(path, folder).replace(os.sep, "/")
         members.append(_member(path, f"{typed.rstrip('/')}/{relative}"))
         if len(members) > MOST_FILES:
-            raise CkError(f"{typed} holds over {MOST_FILES:,} files. Name those that you mean.")
+            message = Wording(
+                "{typed} holds over {most:,} files. Name those that you mean.",
+                typed=typed,
+                most=MOST_FILES,
+            )
+            raise CkError(message)
     if not members:
-        raise CkError(f"{typed} holds no files. Name the folder or FILE of an export.")
+        message = Wording(
+            "{typed} holds no files. Name the folder or FILE of an export.", typed=typed
+        )
+        raise CkError(message)
     return members
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.errors import CkError, UsageError, WriteFailed
 from contactkeeper.file_access import TooLarge
 from contactkeeper.vault import files
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,14 +29,19 @@ class OutputFile:
         """
         self.typed = typed
         if not typed.casefold().endswith(ending):
-            message = f"FILE ends in {ending}, and “{typed}” does not."
+            message = Wording(
+                "FILE ends in {ending}, and “{typed}” does not.", ending=ending, typed=typed
+            )
             raise UsageError(message)
         try:
             self.place = Path(os.path.realpath(session.folder / Path(typed).expanduser()))
         except (OSError, RuntimeError, ValueError):
             self.place = session.folder / typed
         if not self.place.parent.is_dir():
-            message = f"there is no folder {self.place.parent}. Make it, or name another FILE."
+            message = Wording(
+                "there is no folder {folder}. Make it, or name another FILE.",
+                folder=str(self.place.parent),
+            )
             raise UsageError(message)
         self.content = self._read()
 
@@ -46,11 +52,13 @@ class OutputFile:
         except FileNotFoundError:
             return None
         except TooLarge:
-            why = "it is too large to be one of mine"
+            why: str = Wording("it is too large to be one of mine")
         except OSError as error:
             why = error.strerror or str(error)
-            why = "it is not an ordinary file" if not self.place.is_file() else why
-        message = f"{self.typed} can't be replaced: {why}. Name another FILE."
+            why = why if self.place.is_file() else Wording("it is not an ordinary file")
+        message = Wording(
+            "{typed} can't be replaced: {why}. Name another FILE.", typed=self.typed, why=why
+        )
         raise CkError(message)
 
     def confirm(
@@ -80,5 +88,9 @@ class OutputFile:
             return files.replace(path, self.content, data, root=root, temporary=temporary)
         except OSError as error:
             reason = error.strerror or str(error)
-            message = f"{self.typed} could not be written: {reason}. Nothing was written."
+            message = Wording(
+                "{typed} could not be written: {reason}. Nothing was written.",
+                typed=self.typed,
+                reason=reason,
+            )
             raise WriteFailed(message) from error

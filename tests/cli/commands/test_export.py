@@ -103,6 +103,41 @@ def test_cards_for_a_phone(three: Ck, tmp_path: Path) -> None:
     assert three("export", "--as", "vcard").out.replace("\r\n", "\n") == text.replace("\r\n", "\n")
 
 
+def test_cards_for_a_phone_in_russian(three: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is said is Russian; the file is the same."""
+    english = three("export", "--as", "vcard").out
+    monkeypatch.setenv("CK_LANG", "ru")
+    result = three("export", "--out", "phone.vcf")
+    assert (result.code, result.out, result.err) == (
+        0, "В файле phone.vcf 2 человека.\n",
+        "ck: Не вошёл 1 человек с пометкой do-not-contact.\n",
+    )  # fmt: skip
+    assert three("export", "--as", "vcard").out == english
+    assert three("export", "--out", "phone.txt").err == (
+        "ck: «phone.txt»: у ФАЙЛА должно быть расширение .vcf, .csv, .json или .base.\n"
+    )
+
+
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_what_programs_read_is_the_same_in_russian(
+    three: Ck, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """Headings and keys are read back."""
+    english = three("export", "--as", kind).out
+    monkeypatch.setenv("CK_LANG", "ru")
+    assert three("export", "--as", kind).out == english
+
+
+def test_the_tables_of_a_base_are_called_in_russian(
+    three: Ck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person reads them in Obsidian, and nothing else does."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    base = yaml.safe_load(three("export", "--as", "base").out)
+    names = [view["name"] for view in base["views"]]
+    assert names == ["Все по уровням", "По компаниям", "Дни рождения", "На паузе"]
+
+
 def test_a_table_for_a_spreadsheet(three: Ck, tmp_path: Path) -> None:
     """With how people are kept in touch with; what would be calculated is text."""
     result = three("export", "--out", "people.csv", "--company", "яндекс")

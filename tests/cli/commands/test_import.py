@@ -119,6 +119,24 @@ def test_a_file_of_no_known_kind_is_asked_about(ck: Ck) -> None:
     assert "vcard" in document["error"]["choices"]
 
 
+def test_what_a_file_leaves_open_is_asked_in_russian(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The commands that answer, and what programs read, stay as they are."""
+    put(ck, "x.txt", "nothing of all that")
+    english, document = ck("import", "x.txt"), ck("import", "x.txt", "--json").out
+    monkeypatch.setenv("CK_LANG", "ru")
+    result = ck("import", "x.txt")
+    head, *rows = result.err.splitlines()
+    assert (result.code, result.out) == (2, "")
+    assert head == (
+        "ck: x.txt: по содержимому не понять, что это за файл. "
+        "Спросить негде: терминала нет. Ответить можно параметром:"
+    )
+    assert rows == english.err.splitlines()[1:]
+    assert ck("import", "x.txt", "--json").out == document
+
+
 def test_a_file_of_no_known_kind_holds_up_no_other(ck: Ck) -> None:
     """Of several files in a script it is one that can't be read."""
     put(ck, "x.txt", "nothing of all that")

@@ -27,7 +27,7 @@ from contactkeeper.core.exporting.people import has_lists, is_shown, person_of, 
 from contactkeeper.errors import UsageError
 from contactkeeper.exchange import ck_json, csv_writer, vcard_writer
 from contactkeeper.exchange.base import write_base
-from contactkeeper.text.en.export import (
+from contactkeeper.text.export import (
     TABLES,
     ask_replace,
     say_exported,
@@ -35,8 +35,7 @@ from contactkeeper.text.en.export import (
     say_not_read,
     say_outside,
 )
-from contactkeeper.text.en.paging import say_no_match
-from contactkeeper.text.en.statistics import say_unread
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -100,6 +99,7 @@ def export_command(  # noqa: PLR0913  # one parameter an option
     Example: ck export --as vcard --tier key --out recruiters.vcf
     """
     chosen, sought = Filter(tier, focus, tag, company, unsorted=unsorted), Sought(got, gave, grep)
+    speech = session.speech
     typed = f"{chosen.typed()}{sought.typed()}"
     form = _Form(birthdays, delimiter, raw)
     wanted = _find_kind(kind, out)
@@ -113,7 +113,7 @@ def export_command(  # noqa: PLR0913  # one parameter an option
     if output:
         _write(session, output, data, wanted, yes=yes)
     if not people:
-        session.terminal.warn(say_no_match(len(session.loaded.contacts), typed))
+        session.terminal.warn(speech.paging.say_no_match(len(session.loaded.contacts), typed))
     elif left_out:
         session.terminal.warn(say_hidden(left_out))
     if session.as_json:
@@ -130,7 +130,7 @@ def export_command(  # noqa: PLR0913  # one parameter an option
         return
     if not_read:
         session.terminal.warn(say_not_read(not_read))
-    if unread := say_unread(session.loaded.unread):
+    if unread := speech.statistics.say_unread(session.loaded.unread):
         session.terminal.warn(unread)
     if output:
         session.terminal.say(say_exported(len(shown), out, wanted.name))
@@ -162,14 +162,22 @@ def _find_kind(typed: str, file: str) -> _Kind:
     for kind in _KINDS:
         if kind.name == typed or (not typed and file.casefold().endswith(kind.ending)):
             return kind
-    names = ", ".join(kind.name for kind in _KINDS)
+    names = [kind.name for kind in _KINDS]
     if typed:
-        message = f"--as takes one of {names}, not “{typed}”."
+        message = Wording("--as takes one of {names}, not “{typed}”.", names=names, typed=typed)
     elif file:
         *endings, last = (kind.ending for kind in _KINDS)
-        message = f"FILE ends in {', '.join(endings)} or {last}, and “{file}” does not."
+        message = Wording(
+            "FILE ends in {endings} or {last}, and “{file}” does not.",
+            endings=endings,
+            last=last,
+            file=file,
+        )
     else:
-        message = f"--as says what to write, one of {names}: ck export --as vcard --out people.vcf"
+        message = Wording(
+            "--as says what to write, one of {names}: ck export --as vcard --out people.vcf",
+            names=names,
+        )
     raise UsageError(message)
 
 
@@ -180,18 +188,25 @@ def _check(kind: _Kind, form: _Form, typed: str) -> None:
         UsageError: it names the option.
     """
     if kind.name == "base" and typed:
-        message = f"a Base has all contacts, and Obsidian filters them: leave out{typed}."
+        message = Wording(
+            "a Base has all contacts, and Obsidian filters them: leave out{typed}.", typed=typed
+        )
         raise UsageError(message)
     for name, value in form._asdict().items():
         if value and name not in kind.options:
             other = next(each.name for each in _KINDS if name in each.options)
-            message = f"--{name} is for --as {other}, not for {kind.name}."
+            message = Wording(
+                "--{name} is for --as {other}, not for {kind}.",
+                name=name,
+                other=other,
+                kind=kind.name,
+            )
             raise UsageError(message)
     if form.birthdays not in ("", "all", "full"):
-        message = f"--birthdays takes all or full, not “{form.birthdays}”."
+        message = Wording("--birthdays takes all or full, not “{typed}”.", typed=form.birthdays)
         raise UsageError(message)
     if form.delimiter and form.delimiter not in _DELIMITERS:
-        message = f"--delimiter takes , or ; or tab, not “{form.delimiter}”."
+        message = Wording("--delimiter takes , or ; or tab, not “{typed}”.", typed=form.delimiter)
         raise UsageError(message)
 
 
@@ -235,7 +250,8 @@ def _json(session: Session, people: Sequence[Contact], form: _Form) -> bytes:  #
 
 def _base(session: Session, people: Sequence[Contact], form: _Form) -> bytes:  # noqa: ARG001
     rules = base_rules(people, session.loaded.template_folders, session.settings)
-    return write_base(rules, TABLES)
+    names = {key: session.speech.say(Wording(name)) for key, name in TABLES.items()}
+    return write_base(rules, names)
 
 
 _DELIMITERS = {",": ",", ";": ";", "tab": "\t", "\t": "\t"}

@@ -11,7 +11,7 @@ from contactkeeper.core.interchange import FileKind
 from contactkeeper.errors import Cancelled, OpenQuestion, UsageError
 from contactkeeper.exchange.formats import read_source
 from contactkeeper.exchange.source import Unanswered, Unreadable
-from contactkeeper.text.en.import_questions import (
+from contactkeeper.text.import_questions import (
     ANOTHER,
     ANY_ANSWER,
     WHICH,
@@ -21,6 +21,7 @@ from contactkeeper.text.en.import_questions import (
     say_options,
     say_reading,
 )
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -72,7 +73,11 @@ def read_kind(typed: str) -> FileKind:
     for kind in get_args(FileKind):
         if kind == typed.casefold():
             return kind  # type: ignore[no-any-return]  # of the alias
-    message = f"“{typed}” is no kind of file. The kinds are {', '.join(get_args(FileKind))}."
+    message = Wording(
+        "“{typed}” is no kind of file. The kinds are {kinds}.",
+        typed=typed,
+        kinds=get_args(FileKind),
+    )
     raise UsageError(message)
 
 
@@ -108,7 +113,10 @@ def _watched(session: Session, source: Source) -> Source:
         return source
     from contactkeeper.cli.watched_file import Watch
 
-    watch = Watch(partial(session.terminal.show_progress, what=say_reading(source.name)))
+    speech = session.speech
+    watch = Watch(
+        partial(session.terminal.show_progress, what=speech.say(say_reading(source.name)))
+    )
     members = [each._replace(open=partial(watch.open, each)) for each in source.members]
     return source._replace(members=members)
 
@@ -150,7 +158,7 @@ def _ask(session: Session, question: Question, given: str, commands: tuple[str, 
         answers = [f"{command} {option}" for option in options_of(question)]
         sentence = say_options(question, given)
         raise OpenQuestion(sentence, answers, question.code, question.choices)
-    terminal.error(one_line(ask(question)))
+    terminal.error(one_line(session.speech.say(ask(question))))
     if meanings := meanings_of(question):
         return meanings[terminal.choose(WHICH, meanings)]
     for number, choice in enumerate(question.choices, 1):
@@ -160,5 +168,4 @@ def _ask(session: Session, question: Question, given: str, commands: tuple[str, 
             return answer
         if 1 <= int(answer) <= len(question.choices):
             return question.choices[int(answer) - 1]
-    message = "nothing was answered, so nothing was done."
-    raise Cancelled(message)
+    raise Cancelled(Wording("nothing was answered, so nothing was done."))

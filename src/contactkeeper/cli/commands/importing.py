@@ -19,8 +19,9 @@ from contactkeeper.core.importing.model import Wanted
 from contactkeeper.errors import UsageError
 from contactkeeper.exchange.source import Answers
 from contactkeeper.shell_words import shell_word
-from contactkeeper.text.en.import_questions import NO_ZONE, WHICH_ZONE, say_no_zone
+from contactkeeper.text.import_questions import NO_ZONE, WHICH_ZONE, say_no_zone
 from contactkeeper.vault.imported_people import find_gone
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -125,7 +126,9 @@ def _either(yes: bool, no: bool) -> bool | None:  # noqa: FBT001  # two flags
 def _refuse_contradictions(given: Mapping[str, object]) -> None:
     for one, other in _CONTRADICTIONS:
         if given[one] and given[other]:
-            message = f"{one} and {other} contradict each other: give one."
+            message = Wording(
+                "{one} and {other} contradict each other: give one.", one=one, other=other
+            )
             raise UsageError(message)
 
 
@@ -152,7 +155,7 @@ def _read_column(typed: str) -> tuple[str, str]:
     """Read `name=Имя`."""
     field, sign, column = typed.partition("=")
     if not (field.strip() and sign and column.strip()):
-        message = f"“{typed}” is no FIELD=COLUMN. For example: --map name=Имя"
+        message = Wording("“{typed}” is no FIELD=COLUMN. For example: --map name=Имя", typed=typed)
         raise UsageError(message)
     return field.strip().casefold(), column.strip()
 

@@ -59,6 +59,7 @@ class Speech:
             survey,
             sync,
             walk,
+            words,
         )
     else:
 

@@ -23,15 +23,7 @@ from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.periods import known_part
 from contactkeeper.core.statistics.person import person_statistics
 from contactkeeper.errors import UsageError
-from contactkeeper.text.en.paging import say_no_match
-from contactkeeper.text.en.statistics import (
-    network_figures,
-    person_figures,
-    say_nothing_since,
-    say_people_looked_at,
-    say_person_looked_at,
-    say_unread,
-)
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +36,7 @@ if TYPE_CHECKING:
         PersonStatistics,
         Statistics,
     )
+    from contactkeeper.text.speech import Speech
 
 WAYS: tuple[By, ...] = get_args(By)
 """The values of `--by`."""
@@ -83,8 +76,12 @@ def stats_command(  # noqa: PLR0913  # one parameter an option
     wanted = Filter(tier, focus, tag, company)
     parts = _read_by(by)
     if who and (wanted or parts in _OF_PEOPLE):
-        message = "WHO is one person, so --tier, --focus, --tag and --company have no place there"
-        raise UsageError(f"{message}, and neither has --by tier or company.")
+        raise UsageError(
+            Wording(
+                "WHO is one person, so --tier, --focus, --tag and --company have no place there, "
+                "and neither has --by tier or company."
+            )
+        )
     counted = _count(session, who, wanted, since, parts)
     if session.as_json:
         _answer(session, counted)
@@ -95,8 +92,9 @@ def stats_command(  # noqa: PLR0913  # one parameter an option
 def _read_by(typed: str) -> By | None:
     found = next((each for each in WAYS if each == typed), None)
     if typed and not found:
-        message = f"--by takes one of {', '.join(WAYS)}, not “{typed}”."
-        raise UsageError(message)
+        raise UsageError(
+            Wording("--by takes one of {ways}, not “{typed}”.", ways=WAYS, typed=typed)
+        )
     return found
 
 
@@ -143,11 +141,15 @@ def _page(session: Session, counted: _Counted, wanted: Filter) -> list[Text]:
         strip_lines,
     )
 
-    terminal, found, total = session.terminal, counted.statistics, len(session.loaded.contacts)
+    terminal, speech = session.terminal, session.speech
+    found, total = counted.statistics, len(session.loaded.contacts)
+    words = speech.statistics
     if not found.people:
-        return list(terminal.broken(one_line(say_no_match(total, wanted.typed()))))
+        return list(terminal.broken(one_line(speech.paging.say_no_match(total, wanted.typed()))))
     person = counted.person
-    head = say_person_looked_at(person) if person else say_people_looked_at(found, total)
+    head = (
+        words.say_person_looked_at(person) if person else words.say_people_looked_at(found, total)
+    )
     blocks: list[list[Text]] = [
         [paint(line, "bold") for line in packed(head, terminal.room, indent=2)]
     ]
@@ -156,22 +158,22 @@ def _page(session: Session, counted: _Counted, wanted: Filter) -> list[Text]:
     elif person:
         blocks += [
             strip_lines(terminal, person.months),
-            figure_lines(terminal, person_figures(person, session.today)),
+            figure_lines(terminal, words.person_figures(person, session.today)),
         ]
     else:
         bars = bars_of(terminal, found.months)
-        blocks.append(figure_lines(terminal, network_figures(found, bars)))
-    blocks.append([line for said in _below(counted) for line in terminal.broken(said)])
+        blocks.append(figure_lines(terminal, words.network_figures(found, bars)))
+    blocks.append([line for said in _below(speech, counted) for line in terminal.broken(said)])
     shown = [block for block in blocks if block]
     return [line for block in shown for line in ("", *block)][1:]
 
 
-def _below(counted: _Counted) -> list[str]:
+def _below(speech: Speech, counted: _Counted) -> list[str]:
     """Say that there is no entry, and which notes can't be read."""
     below = []
     if not counted.statistics.entries:
         newest = max((each.acts[-1].day for each in counted.histories if each.acts), default=None)
-        below.append(say_nothing_since(counted.statistics.period.first, newest))
-    if unread := say_unread(counted.problems):
+        below.append(speech.statistics.say_nothing_since(counted.statistics.period.first, newest))
+    if unread := speech.statistics.say_unread(counted.problems):
         below.append(f"! {unread}")
     return below

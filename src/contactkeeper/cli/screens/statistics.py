@@ -19,12 +19,6 @@ from contactkeeper.cli.layout import (
     width_of,
     wrap,
 )
-from contactkeeper.text.en.statistics import (
-    group_cells,
-    name_group,
-    name_strips,
-    say_initials,
-)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,9 +27,9 @@ if TYPE_CHECKING:
     from contactkeeper.cli.terminal import Terminal
     from contactkeeper.core.statistics.groups import By
     from contactkeeper.core.statistics.model import Group, Month
-    from contactkeeper.text.en.statistics import Figure
+    from contactkeeper.text.figures import Figure
+    from contactkeeper.text.speech import Speech
 
-_LABEL = 12
 _GAP = "  "
 _MOST_BARS = 24
 _MOST_IN_CELL = 9
@@ -57,13 +51,13 @@ def bars_of(terminal: Terminal, months: Sequence[Month]) -> str:
 
 def group_lines(terminal: Terminal, groups: Sequence[Group], by: By) -> list[Text]:
     """Lay out groups as a table; columns for which there is no room make a table below it."""
-    room = terminal.room
+    room, words = terminal.room, terminal.speech.statistics
     if not groups:
         return []
-    cells = [group_cells(group, by) for group in groups]
+    cells = [words.group_cells(group, by) for group in groups]
     heads = [head for head in cells[0] if any(row[head] for row in cells)]
     columns = [[head, *(row[head] for row in cells)] for head in heads]
-    names = ["", *(cut(one_line(name_group(group, by)), room // 3) for group in groups)]
+    names = ["", *(cut(one_line(words.name_group(group, by)), room // 3) for group in groups)]
     lines: list[Text] = []
     while columns:
         fitting = _fitting([names, *columns], room)
@@ -81,13 +75,14 @@ def _fitting(columns: Sequence[Sequence[str]], room: int) -> int:
 
 def strip_lines(terminal: Terminal, months: Sequence[Month]) -> list[Text]:
     """Lay out what happened month by month, a cell a month."""
-    strips = [("months", list(say_initials(months)))]
+    words, wide = terminal.speech.statistics, _label_width(terminal.speech)
+    strips = [(words.LABELS["months"], list(words.say_initials(months)))]
     strips += [
         (label, [_cell(terminal, count) for count in counts])
-        for label, counts in name_strips(months)
+        for label, counts in words.name_strips(months)
     ]
-    apart = " " if _LABEL + 2 * len(months) <= terminal.room else ""
-    return [paint(fit(label, _LABEL), "dim") + apart.join(cells) for label, cells in strips]
+    apart = " " if wide + 2 * len(months) <= terminal.room else ""
+    return [paint(fit(label, wide), "dim") + apart.join(cells) for label, cells in strips]
 
 
 def _cell(terminal: Terminal, count: int) -> str:
@@ -99,14 +94,20 @@ def _cell(terminal: Terminal, count: int) -> str:
 
 def figure_lines(terminal: Terminal, figures: Iterable[Figure]) -> list[Text]:
     """Lay out each figure beside its label; in a terminal one that stands above is not repeated."""
+    wide = _label_width(terminal.speech)
     lines: list[Text] = []
     above = ""
     for label, parts in figures:
         shown = "" if terminal.is_terminal and label == above else label
-        first, *others = packed(parts, terminal.room - _LABEL)
-        lines += [paint(fit(shown, _LABEL), "dim") + first, *(" " * _LABEL + it for it in others)]
+        first, *others = packed(parts, terminal.room - wide)
+        lines += [paint(fit(shown, wide), "dim") + first, *(" " * wide + it for it in others)]
         above = label
     return lines
+
+
+def _label_width(speech: Speech) -> int:
+    """Return the columns of the labels of a language, with the gap behind the longest."""
+    return max(map(width_of, speech.statistics.LABELS.values())) + len(_GAP)
 
 
 def packed(parts: Iterable[str], room: int, *, indent: int = 0) -> list[str]:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.log_stats import KNOWN
 from contactkeeper.core.calendar.days import add_days
-from contactkeeper.core.language.languages import short_channel
 from contactkeeper.text.en.days import say_day, say_quarter
 from contactkeeper.text.en.phrases import say_count
+from contactkeeper.text.en.words import name_outcome, say_channel, say_favour_kind
 from contactkeeper.text.phrases import list_few
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
         Through,
         Trust,
     )
-
-Phrases = list[str]
+    from contactkeeper.text.figures import Phrases
 
 _FORMATS: dict[Format, str] = {
     "message": "messages",
@@ -96,7 +95,7 @@ def say_answers(who: str, answers: Answers) -> list[Phrases]:
         most = _MOST.get(answers.share.count, "mostly ")
         whole.append(f"{most}{say_within(answers.median_days)}")
     named = [(channel, share) for channel, share in answers.by_channel if channel]
-    return [whole, [f"{short_channel(channel)} {say_of(share)}" for channel, share in named]]
+    return [whole, [f"{say_channel(channel)} {say_of(share)}" for channel, share in named]]
 
 
 def say_within(days: int) -> str:
@@ -115,7 +114,7 @@ def say_promises(words: str, promises: Promises) -> Phrases:
 def say_favours(words: str, favours: Favours) -> Phrases:
     """Say how much was given or got, by kind where a kind is named: `gave 3: info 2, other 1`."""
     kinds = sorted(favours.by_kind, key=lambda kind: not kind[0])
-    named = [f"{kind or 'other'} {count:,}" for kind, count in kinds]
+    named = [f"{say_favour_kind(kind)} {count:,}" for kind, count in kinds]
     if not kinds or not kinds[0][0]:
         return [f"{words} {favours.total:,}"]
     return [f"{words} {favours.total:,}: {named[0]}", *named[1:]]
@@ -131,9 +130,9 @@ def say_taking(found: Statistics) -> Phrases:
 
 def say_outcomes(outcomes: Counts) -> Phrases:
     """Say what came of it as it follows each other: `referral 6 → interview 11`, then the rest."""
-    known = " → ".join(f"{word} {count:,}" for word, count in outcomes if word in KNOWN)
-    others = [f"{word} {count:,}" for word, count in outcomes if word not in KNOWN]
-    return [*filter(None, [known]), *others]
+    said = [(word, f"{name_outcome(word)} {count:,}") for word, count in outcomes]
+    known = " → ".join(text for word, text in said if word in KNOWN)
+    return [*filter(None, [known]), *(text for word, text in said if word not in KNOWN)]
 
 
 def say_through(through: Iterable[Through]) -> Phrases:

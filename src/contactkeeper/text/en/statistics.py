@@ -5,12 +5,11 @@ docs/stats.md defines the figures.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from contactkeeper.core.statistics.model import Share
 from contactkeeper.text.en.days import MONTHS, say_full_day, say_month_year, say_quarter
 from contactkeeper.text.en.figures import (
-    Phrases,
     say_answers,
     say_began,
     say_cases,
@@ -28,10 +27,11 @@ from contactkeeper.text.en.figures import (
     say_trust,
 )
 from contactkeeper.text.en.phrases import say_count
+from contactkeeper.text.figures import parts_of, rows_of
 from contactkeeper.text.phrases import flat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from contactkeeper.core.model import Problem
@@ -44,17 +44,27 @@ if TYPE_CHECKING:
         PersonStatistics,
         Statistics,
     )
+    from contactkeeper.text.figures import Figure, Parts, Phrases, Row
 
 
-Parts = tuple[str, ...]
-"""Phrases, each with the sign that follows it; a line may be broken between them."""
-
-
-class Figure(NamedTuple):
-    """A row of figures."""
-
-    label: str
-    parts: Parts
+LABELS: Mapping[str, str] = {
+    "rhythm": "rhythm",
+    "answers": "answers",
+    "began": "began by",
+    "formats": "formats",
+    "promises": "promises",
+    "balance": "balance",
+    "news": "news",
+    "outcomes": "came of it",
+    "network": "network",
+    "trust": "trust",
+    "months": "months",
+    "sent": "->",
+    "received": "<-",
+    "talks": "talks",
+    "touches": "touches",
+}
+"""What stands before the figures, and before the months of a person."""
 
 
 def say_period(period: Period) -> str:
@@ -72,14 +82,14 @@ def say_people_looked_at(found: Statistics, total: int) -> Parts:
     """
     some = f"{found.people:,} of " if found.people < total else ""
     people = f"{some}{say_count(total, 'person', 'people')}"
-    return _parts([[say_period(found.period)], [people, _say_entries(found)]])
+    return parts_of([[say_period(found.period)], [people, _say_entries(found)]])
 
 
 def say_person_looked_at(person: PersonStatistics) -> Parts:
     """Say whose figures they are: `Анна Каренина · Яндекс · Nov 2025 – Nov 2026 · 9 entries`."""
     found, contact = person.statistics, person.contact
     who = [flat(contact.name), flat(contact.company), say_period(found.period)]
-    return _parts([[each] for each in (*filter(None, who), _say_entries(found))])
+    return parts_of([[each] for each in (*filter(None, who), _say_entries(found))])
 
 
 def _say_entries(found: Statistics) -> str:
@@ -105,13 +115,13 @@ def network_figures(found: Statistics, bars: str = "") -> list[Figure]:
     """
     kept = say_tiers("you kept", found.in_rhythm, found.in_rhythm_key)
     by_month = [f"{bars} people in rhythm, by month"] if bars else []
-    return _rows(
-        ("rhythm", [kept, by_month]),
+    return rows_of(
+        (LABELS["rhythm"], [kept, by_month]),
         *_contacts(found),
         *_results(found),
-        ("came of it", [say_outcomes(found.outcomes), say_through(found.through)]),
-        ("network", say_network(found)),
-        ("trust", [say_trust(found.trust)]),
+        (LABELS["outcomes"], [say_outcomes(found.outcomes), say_through(found.through)]),
+        (LABELS["network"], say_network(found)),
+        (LABELS["trust"], [say_trust(found.trust)]),
     )
 
 
@@ -119,59 +129,41 @@ def person_figures(person: PersonStatistics, today: date) -> list[Figure]:
     """Say the figures of one person."""
     found = person.statistics
     kept = say_cases("you kept", person.rhythm_months, "months")
-    return _rows(
-        ("rhythm", [kept, *say_gap(person, today)]),
+    return rows_of(
+        (LABELS["rhythm"], [kept, *say_gap(person, today)]),
         *_contacts(found),
         *_results(found),
-        ("came of it", [say_outcomes(found.outcomes)]),
-        ("trust", [say_judgements(person, today)]),
+        (LABELS["outcomes"], [say_outcomes(found.outcomes)]),
+        (LABELS["trust"], [say_judgements(person, today)]),
     )
 
 
-_Row = tuple[str, "Sequence[Phrases]"]
-
-
-def _contacts(found: Statistics) -> tuple[_Row, ...]:
+def _contacts(found: Statistics) -> tuple[Row, ...]:
     """Say who answers, who begins, and in which ways."""
     talked: Phrases = []
     if found.people > 1:
         talked = say_tiers("a talk in the last 3 months:", found.talked, found.talked_key)
     return (
-        ("answers", say_answers("you got", found.their_answers)),
-        ("answers", say_answers("they got", found.my_answers)),
-        ("began by", [say_began(found)]),
+        (LABELS["answers"], say_answers("you got", found.their_answers)),
+        (LABELS["answers"], say_answers("they got", found.my_answers)),
+        (LABELS["began"], [say_began(found)]),
         (
-            "formats",
+            LABELS["formats"],
             [say_formats(found.formats), say_cases("talks", found.talks), talked],
         ),
     )
 
 
-def _results(found: Statistics) -> tuple[_Row, ...]:
+def _results(found: Statistics) -> tuple[Row, ...]:
     """Say what was promised, given, got and told."""
     mine = say_promises("yours kept", found.my_promises)
     theirs = say_promises("theirs kept", found.their_promises)
     favours = [say_favours("gave", found.gave), say_favours("got", found.got), say_taking(found)]
     return (
-        ("promises", [mine, theirs]),
-        ("balance", favours if found.gave.total or found.got.total else []),
-        ("news", [say_cases("told", found.told)]),
+        (LABELS["promises"], [mine, theirs]),
+        (LABELS["balance"], favours if found.gave.total or found.got.total else []),
+        (LABELS["news"], [say_cases("told", found.told)]),
     )
-
-
-def _rows(*rows: _Row) -> list[Figure]:
-    """Leave out the rows without a case."""
-    figures = (Figure(label, _parts(groups)) for label, groups in rows)
-    return [figure for figure in figures if figure.parts]
-
-
-def _parts(groups: Iterable[Phrases]) -> Parts:
-    """Put commas between the phrases of a group, and dots between groups."""
-    parts: Parts = ()
-    for *before, last in filter(None, groups):
-        parts = (*parts[:-1], *(f"{part} ·" for part in parts[-1:]))
-        parts += (*(f"{phrase}," for phrase in before), last)
-    return parts
 
 
 def say_initials(months: Iterable[Month]) -> str:
@@ -182,12 +174,12 @@ def say_initials(months: Iterable[Month]) -> str:
 def name_strips(months: Sequence[Month]) -> list[tuple[str, list[int]]]:
     """Name what is counted month by month: what I wrote, what they wrote, talks, touches."""
     strips = [
-        ("->", [month.sent for month in months]),
-        ("<-", [month.received for month in months]),
-        ("talks", [month.talks for month in months]),
+        (LABELS["sent"], [month.sent for month in months]),
+        (LABELS["received"], [month.received for month in months]),
+        (LABELS["talks"], [month.talks for month in months]),
     ]
     touches = [month.touches for month in months]
-    return [*strips, ("touches", touches)] if any(touches) else strips
+    return [*strips, (LABELS["touches"], touches)] if any(touches) else strips
 
 
 def name_group(group: Group, by: By) -> str:

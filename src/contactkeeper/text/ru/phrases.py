@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _TEENS = range(11, 15)
 _FEW = range(2, 5)
+_LISTED = 3
 
 
 class Noun(NamedTuple):
@@ -24,6 +28,10 @@ class Noun(NamedTuple):
                 return self.few
         return self.many
 
+    def in_genitive(self, number: int) -> str:
+        """Return the form after a number in the genitive: of `из 21 месяца`, `из 2 месяцев`."""
+        return self.few if number % 10 == 1 and number % 100 not in _TEENS else self.many
+
 
 PERSON = Noun("человек", "человека", "человек")
 NOTE = Noun("заметка", "заметки", "заметок")
@@ -40,3 +48,10 @@ def say_number(number: int) -> str:
 def say_count(number: int, noun: Noun) -> str:
     """Say how many: `1 заметка`, `3 заметки`, `2 314 заметок`."""
     return f"{say_number(number)} {noun.of(number)}"
+
+
+def list_few(names: Sequence[str]) -> str:
+    """List a few names or paths, and count the others: `Анна, Борис, Вера и ещё 3`."""
+    if len(names) <= _LISTED + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:_LISTED])} и ещё {say_number(len(names) - _LISTED)}"

@@ -1,0 +1,25 @@
+"""Words for what notes say in their own words: a channel, a favour, an outcome, a tier."""
+
+from __future__ import annotations
+
+from contactkeeper.core.language.languages import short_channel
+
+
+def say_channel(channel: str) -> str:
+    """Name a channel in a word that a narrow column has room for: `tg`."""
+    return short_channel(channel)
+
+
+def say_favour_kind(kind: str) -> str:
+    """Name a kind of favour: `intro`; of one that the note does not name, `other`."""
+    return kind or "other"
+
+
+def name_outcome(outcome: str) -> str:
+    """Name an outcome before the count of it: `interview`; one that is not known as it is."""
+    return outcome
+
+
+def say_tier(tier: str) -> str:
+    """Say the tier of one person: `key`; without one they count as supporting."""
+    return tier or "supporting"

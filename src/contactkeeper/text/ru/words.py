@@ -1,0 +1,54 @@
+"""Words for what notes say in their own words: a channel, a favour, an outcome, a tier."""
+
+from __future__ import annotations
+
+from contactkeeper.core.language.languages import fold_channel
+
+_CHANNELS = {
+    "telegram": "телеграм",
+    "email": "почта",
+    "message": "мессенджер",
+    "linkedin": "LinkedIn",
+    "call": "звонок",
+    "meeting": "встреча",
+    "event": "мероприятие",
+    "letter": "открытка",
+}
+_FAVOURS = {
+    "intro": "знакомство",
+    "candidate": "кандидат",
+    "info": "информация",
+    "feedback": "отзыв",
+    "help": "помощь",
+    "private": "личное",
+    "": "другое",
+    "other": "другое",
+}
+_OUTCOMES = {
+    "referral": "рекомендации",
+    "interview": "собеседования",
+    "offer": "офферы",
+    "hire": "выходы на работу",
+    "other": "другое",
+}
+
+
+def say_channel(channel: str) -> str:
+    """Name a channel: `телеграм`, `почта`; one that is not known as the note has it."""
+    folded = fold_channel(channel)
+    return _CHANNELS.get(folded, folded)
+
+
+def say_favour_kind(kind: str) -> str:
+    """Name a kind of favour: `знакомство`; of one that the note does not name, `другое`."""
+    return _FAVOURS.get(kind, kind)
+
+
+def name_outcome(outcome: str) -> str:
+    """Name an outcome before the count of it: `собеседования`; one that is not known as it is."""
+    return _OUTCOMES.get(outcome, outcome)
+
+
+def say_tier(tier: str) -> str:
+    """Say the tier of one person, as an adjective to «контакт»: `ключевой`, `поддерживающий`."""
+    return "ключевой" if tier == "key" else "поддерживающий"

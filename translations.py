@@ -27,7 +27,7 @@ NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 """What stands in the head of a catalogue: git knows when it was changed."""
 CALLS = {"Wording": 0, "option": 1, "argument": 1, "CommandLine": 1}
 """The functions that take a text to be translated, and its place among the arguments."""
-TABLES = ("text/", "cli/args/", "cli/screens/", "cli/commands/")
+TABLES = ("text/", "system_errors.py", "cli/args/", "cli/screens/", "cli/commands/")
 """Where modules stand whose tables hold texts: see `_is_table`."""
 
 Text = str | tuple[str, str]

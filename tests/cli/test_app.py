@@ -82,7 +82,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples/vault"
          ("these are too many words: the others are named by --with: "
           "ck log anna --with boris 'met them' -c tg")),
         (["list", "--tier", "key", "--tier", "supporting"],
-         "--tier is given twice. It takes one of key and supporting. See: ck list --help"),
+         "--tier is given twice. It takes one of these: key, supporting. See: ck list --help"),
         (["log", "anna", "--promse", "x"],
          "there is no option --promse. Did you mean --promise? See: ck log --help"),
         (["log", "anna", "-d"], "-d needs a value. See: ck log --help"),

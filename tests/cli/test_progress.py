@@ -41,7 +41,7 @@ def test_nothing_is_shown_for_a_second() -> None:
     stream, clock = StringIO(), Times()
     progress = Progress(stream, 80, clock)
     for clock.now in (0.0, 0.5, 0.99):
-        progress.show(1, 2)
+        progress.show(1, 2, "Reading notes")
     progress.clear()
     assert not stream.getvalue()
 
@@ -51,7 +51,7 @@ def test_the_line_is_written_anew_ten_times_a_second_and_taken_away() -> None:
     stream, clock = StringIO(), Times()
     progress = Progress(stream, 60, clock)
     for clock.now, done in ((1.0, 64), (1.05, 128), (1.11, 6400)):
-        progress.show(done, 10_000)
+        progress.show(done, 10_000, "Reading notes")
     progress.clear()
     progress.clear()
     assert stream.getvalue() == (
@@ -66,7 +66,7 @@ def test_it_fits_any_window(total: int) -> None:
     """The bar gives way first, then the numbers, which are never cut."""
     for room in range(90):
         for done in (0, total // 2, total):
-            line = line_of(done, total, room)
+            line = line_of(str, done, total, room, "Reading notes")
             assert len(line) <= room
             assert not line or line.endswith(f"{done:,} of {total:,}")
 

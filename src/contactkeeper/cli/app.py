@@ -19,6 +19,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal
 from contactkeeper.errors import CkError, NoVault, UsageError
 from contactkeeper.text.speech import Speech
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -66,7 +67,9 @@ def local_time() -> datetime:
     try:
         return datetime.now().astimezone()
     except (ValueError, OverflowError, OSError) as error:
-        message = f"TZ has to name a time zone, and “{os.environ.get('TZ', '')}” names none."
+        message = Wording(
+            "TZ has to name a time zone, and “{zone}” names none.", zone=os.environ.get("TZ", "")
+        )
         raise UsageError(message) from error
 
 
@@ -220,7 +223,6 @@ def user_folder(environ: Mapping[str, str], variable: str, usual: str, windows: 
     else:
         home = home_folder(environ)
         if home is None:
-            message = f"there is no home folder here: set {variable}."
-            raise UsageError(message)
+            raise UsageError(Wording("there is no home folder here: set {name}.", name=variable))
         base = home / usual
     return base / "contactkeeper"

@@ -9,11 +9,13 @@ from errno import ENOSPC
 from typing import TYPE_CHECKING
 
 from contactkeeper.errors import CkError, NoteChanged
+from contactkeeper.system_errors import why_refused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from contactkeeper.cli.terminal import Terminal
 
-STOPPED = "Stopped. A change is made whole or not at all: ck undo --list says which."
+STOPPED = Wording("Stopped. A change is made whole or not at all: ck undo --list says which.")
 """The answer to ^C."""
 
 
@@ -36,19 +38,21 @@ def report(terminal: Terminal, error: Exception, *, as_json: bool = False) -> in
             terminal.error(*error.diff.split("\n"))
     elif isinstance(error, OSError) and error.errno is not None:
         code = "failed"
-        message = f"{error.filename}: " if error.filename else ""
-        message += f"{error.strerror}."
+        where = f"{error.filename}: " if error.filename else ""
+        message = Wording("{where}{why}.", where=where, why=why_refused(error))
         as_json = as_json and error.errno != ENOSPC  # the answer itself may have found no room
     else:
-        message = (
-            f"ck has a fault: {type(error).__name__}: {error}. Your notes are as they were or "
-            "whole; ck undo --list says what was written. CK_TRACEBACK=1 shows more."
+        message = Wording(
+            "ck has a fault: {kind}: {error}. Your notes are as they were or whole; "
+            "ck undo --list says what was written. CK_TRACEBACK=1 shows more.",
+            kind=type(error).__name__,
+            error=str(error),
         )
     if as_json:
         from contactkeeper.cli.json import error_document
 
         terminal.document(error_document(code, message, details))
     else:
-        first, *rest = lines or [message]
+        first, *rest = lines or [terminal.speech.say(message)]
         terminal.error(f"ck: {first}", *rest)
     return exit_code

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.languages import word_table
 from contactkeeper.errors import Cancelled
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,13 +31,13 @@ def ask_yes_or_no(
     Raises:
         Cancelled: none of the answers was one of them, or the input ended.
     """
-    letters = ["Y" if unless_no else "y", *other, "n" if unless_no else "N"]
     answers: dict[str, bool | str] = {**_ANSWERS, "": unless_no}
     if other:
         answers[other] = other
+    yes, no = (Wording("Y"), Wording("n")) if unless_no else (Wording("y"), Wording("N"))
+    letters = Wording.joined("/", [yes, *other, no])
     for _ in range(_MOST_TIMES):
-        typed = lowered(ask(f"{question} [{'/'.join(letters)}]"))
+        typed = lowered(ask(Wording("{question} [{letters}]", question=question, letters=letters)))
         if typed in answers:
             return answers[typed]
-    message = "the answers were neither yes nor no, so nothing was done."
-    raise Cancelled(message)
+    raise Cancelled(Wording("the answers were neither yes nor no, so nothing was done."))

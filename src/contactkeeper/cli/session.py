@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import read_date
-from contactkeeper.errors import CkError, NoVault, UsageError
+from contactkeeper.errors import CkError, UsageError
 from contactkeeper.text.speech import Speech
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,8 +118,9 @@ class Session:
         if name == "vault":
             if not value.strip():
                 # An unset variable in a script must not lead to another vault.
-                message = f"{said_by} takes a folder of notes, and it is empty."
-                raise UsageError(message)
+                raise UsageError(
+                    Wording("{option} takes a folder of notes, and it is empty.", option=said_by)
+                )
             self.named_vault = value
         elif name == "today":
             self.today, self._is_day_given = _read_today(value, self.today, said_by), True
@@ -168,27 +170,12 @@ class Session:
     def root(self) -> Path:
         """Find the vault: the one named, else upward from here, else the one remembered."""
         from contactkeeper.vault.obsidian import find_vault
+        from contactkeeper.vault.root import named_root, remembered_root
 
         if self.named_vault:
-            root = _expand(self.named_vault)
-            if not _is_folder(root):
-                message = f"there is no folder {root}. --vault and CK_VAULT name a folder of notes."
-                raise NoVault(message)
-            return root.resolve()
+            return named_root(self.named_vault)
         found = find_vault(self.folder, self.home)
-        if found:
-            return found
-        remembered = self.user_config.vault
-        if remembered and _is_folder(remembered):
-            return remembered
-        if remembered:
-            message = f"the vault {remembered}, named in {self.config_file}, is not there."
-            raise NoVault(message)
-        message = (
-            "no vault here. Go to the folder of your notes and run ck init, "
-            "or name it: ck due --vault FOLDER."
-        )
-        raise NoVault(message)
+        return found or remembered_root(self.user_config.vault, self.config_file)
 
     @property
     def own_folder(self) -> str:
@@ -302,20 +289,5 @@ def _read_date(value: str, said_by: str) -> date | None:
     try:
         return read_date(value)
     except ImpossibleDate as error:
-        raise UsageError(f"{said_by}: {error}.") from error
-
-
-def _expand(name: str) -> Path:
-    """Put the home folder in the place of `~`, where there is such a user."""
-    try:
-        return Path(name).expanduser()
-    except RuntimeError:
-        return Path(name)
-
-
-def _is_folder(path: Path) -> bool:
-    """Say whether a folder is there; a name that no file can have names none."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
+        message = Wording("{option}: {why}.", option=said_by, why=error.wording)
+        raise UsageError(message) from error

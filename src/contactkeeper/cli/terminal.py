@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from contactkeeper.cli.layout import BARS, break_up, one_line, safe_line, wrap
 from contactkeeper.errors import Cancelled, NeedsAnswer
 from contactkeeper.text.speech import Speech
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _SGR: dict[Colour, str] = {"bold": "1", "dim": "2", "yellow": "33", "green": "32", "cyan": "36"}
 
+READING = Wording("Reading notes")
+"""What the line of progress says, where nothing else is said."""
 _WIDEST = 1_000
 """Columns beyond which nobody has a window: each row is filled up to the width."""
 
@@ -128,7 +131,7 @@ class Terminal:
 
     def candidates(self, offered: Iterable[tuple[str, str]]) -> None:
         """Write candidates of a completion, one a line: the word, a tab, and its explanation."""
-        cells = (map(safe_line, filter(None, each)) for each in offered)
+        cells = (map(safe_line, map(self.speech.say, filter(None, each))) for each in offered)
         if lines := ["\t".join(each) for each in cells]:
             _write(sys.stdout, _lines(lines))
 
@@ -151,12 +154,12 @@ class Terminal:
             sys.stdout.buffer.write(data)
             sys.stdout.flush()
 
-    def show_progress(self, done: int, total: int, what: str = "Reading notes") -> None:
+    def show_progress(self, done: int, total: int, what: str = READING) -> None:
         """Say how many notes are done where that takes long, in a line that does not stay."""
         if self._progress is None and self.can_redraw:
             from contactkeeper.cli.progress import Progress  # most runs read nothing
 
-            self._progress = Progress(sys.stderr, self.width)
+            self._progress = Progress(sys.stderr, self.width, say=self.speech.say)
         if self._progress:
             self._progress.show(done, total, what)
 
@@ -191,12 +194,11 @@ class Terminal:
             line = sys.stdin.readline()
             line.encode()  # in a plain locale bytes that can't be read come as surrogates
         except UnicodeError as error:
-            message = "the answer is not UTF-8, so nothing was done."
+            message = Wording("the answer is not UTF-8, so nothing was done.")
             raise Cancelled(message) from error
         if not line:
             _write(sys.stderr, "\n")
-            message = "there was no answer, so nothing was done."
-            raise Cancelled(message)
+            raise Cancelled(Wording("there was no answer, so nothing was done."))
         return line.strip()
 
     def choose(self, question: str, options: Sequence[str]) -> int:
@@ -207,11 +209,11 @@ class Terminal:
         """
         for number, option in enumerate(options, 1):
             self.error(f"  {number}  {one_line(self.speech.say(option))}")
-        answer = self.ask(f"{question} 1 to {len(options)}:")
+        most = len(options)
+        answer = self.ask(Wording("{question} 1 to {most}:", question=question, most=most))
         if answer.isdecimal() and 1 <= int(answer) <= len(options):
             return int(answer) - 1
-        message = "nothing was chosen, so nothing was done."
-        raise Cancelled(message)
+        raise Cancelled(Wording("nothing was chosen, so nothing was done."))
 
     def agrees(self, question: str, *, unless_no: bool) -> bool:
         """Ask a question; return whether the answer was a yes, as Enter is with `unless_no`."""
@@ -232,8 +234,7 @@ class Terminal:
             return
         self.need_terminal(question)
         if not self.agrees(question, unless_no=unless_no):
-            message = "nothing was done."
-            raise Cancelled(message)
+            raise Cancelled(Wording("nothing was done."))
 
     def need_terminal(self, question: str) -> None:
         """Refuse a question that `--yes` answers, where nobody can be asked.
@@ -242,7 +243,9 @@ class Terminal:
             NeedsAnswer: there is no terminal to ask in.
         """
         if not self.can_ask:
-            message = f"{question} There is no terminal to ask in: --yes answers."
+            message = Wording(
+                "{question} There is no terminal to ask in: --yes answers.", question=question
+            )
             raise NeedsAnswer(message)
 
 

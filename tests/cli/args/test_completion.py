@@ -269,7 +269,7 @@ def test_the_script_is_shown_and_installed(
     if shell == "fish":
         place = tmp_path / "config/fish/completions/ck.fish"
     result = ck("--install-completion")
-    written = f"{place}" if shell == "fish" else f"{place} and {startup}"
+    written = f"{place}" if shell == "fish" else f"{place}, {startup}"
     assert (result.code, result.err) == (0, "")
     assert result.out == f"Written: {written}. Open a new {shell} to use it.\n"
     assert place.read_text() == SCRIPTS[shell]

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.errors import UsageError
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,7 +45,9 @@ def refuse_broken(arguments: Sequence[str]) -> None:
         previous = argument
         if is_place or argument.isascii() or not holds_broken(argument):
             continue
-        message = f"“{argument}” is not UTF-8, so nothing was done: give it as UTF-8."
+        message = Wording(
+            "“{argument}” is not UTF-8, so nothing was done: give it as UTF-8.", argument=argument
+        )
         raise UsageError(message)
 
 

@@ -167,7 +167,7 @@ class _BegunLine:
             metavar = self._awaits.metavar.strip("[]")
             return Place(called, self._name(self._awaits), metavar, last, self._who, [])
         if self._commands:
-            named = [(each.name, each.help) for each in self._commands]
+            named = [(each.name, each.about) for each in self._commands]
             offered = [each for each in named if each[0].startswith(last)]
             return Place(called, called, "", last, "", offered)
         if argument is None:

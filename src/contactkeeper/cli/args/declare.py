@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
+from contactkeeper.wording import Wording
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -20,7 +22,7 @@ class Declared(NamedTuple):
     """`--date`, `-d`; empty for an argument."""
     metavar: str
     """The placeholder of its value; empty for a flag."""
-    help: str
+    help: Wording
 
 
 class Parameter(NamedTuple):
@@ -38,12 +40,12 @@ def option(usage: str, help: str) -> Declared:  # noqa: A002  # Typer's word
     """Declare an option by its line in the help: `--date -d DAY`; a flag has no placeholder."""
     words = usage.split(" ")
     spellings = tuple(word for word in words if word.startswith("-"))
-    return Declared(spellings, " ".join(words[len(spellings) :]), help)
+    return Declared(spellings, " ".join(words[len(spellings) :]), Wording(help))
 
 
 def argument(metavar: str, help: str) -> Declared:  # noqa: A002  # Typer's word
     """Declare an argument: a value without the name of an option."""
-    return Declared((), metavar, help)
+    return Declared((), metavar, Wording(help))
 
 
 SHARED = (

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.args.declare import option
 from contactkeeper.errors import UsageError
 from contactkeeper.shell_words import shell_word
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,7 +42,13 @@ def read_audience_option(typed: str, option: str = "--audience") -> Audience:
     try:
         return read_audience(typed)
     except AudienceFault as fault:
-        raise UsageError(f"{option}: “{typed}”, at {say_audience_fault(fault)}.") from fault
+        message = Wording(
+            "{option}: “{typed}”, at {fault}.",
+            option=option,
+            typed=typed,
+            fault=say_audience_fault(fault),
+        )
+        raise UsageError(message) from fault
 
 
 class Filter:
@@ -61,8 +68,7 @@ class Filter:
 
         read = read_tier(tier) if tier else ""
         if read is None:
-            message = f"--tier takes key or supporting, not “{tier}”."
-            raise UsageError(message)
+            raise UsageError(Wording("--tier takes key or supporting, not “{tier}”.", tier=tier))
         self.tier = read
         self.focus = focus
         self.tag = tag

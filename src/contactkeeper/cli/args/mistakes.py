@@ -6,12 +6,13 @@ from datetime import date
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.args.arguments import TEXT_MARK, looks_like_option, unmark, words_in
+from contactkeeper.cli.args.arguments import looks_like_option, unmark, words_in
 from contactkeeper.cli.args.declare import SHARED, parameters
 from contactkeeper.cli.args.table import COMMANDS, commands_named
 from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.languages import word_table
 from contactkeeper.shell_words import shell_word
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,23 +41,23 @@ _MEANT = word_table(lambda language: language.commands)
 """Other words for commands, each with the name and the options of the command that it means."""
 
 
-def say_usage(error: typer.TyperException, arguments: Sequence[str]) -> str:
+def say_usage(error: typer.TyperException, arguments: Sequence[str]) -> Wording:
     """Say in a sentence what can't be read in a command line, and which help to call."""
     words = words_in(arguments)
     path = commands_named(words)
     commands = path[-1].commands if path else COMMANDS
     called = " ".join(["ck", *(line.name for line in path)])
     unknown = words[len(path)] if commands and len(words) > len(path) else ""
-    see = f"See: {called} --help"
+    see = Wording("See: {command} --help", command=called)
     if unknown and not hasattr(error, "option_name"):
         said = f"{called.removeprefix('ck')} {unknown}".strip()
         meant = _command_meant(unknown, [line.name for line in commands], {} if path else _MEANT)
         rest = arguments[list(arguments).index(unknown) + 1 :]
-        hint = f" Did you mean: {_line(called, meant, rest)}" if meant else f" {see}"
-        return f"there is no command “{said}”.{hint}"
+        hint = Wording("Did you mean: {line}", line=_line(called, meant, rest)) if meant else see
+        return Wording("there is no command “{typed}”. {hint}", typed=said, hint=hint)
     if "unexpected extra argument" in error.message and path:
         return _say_extra(path[-1], called, arguments)
-    return f"{_sentence(error)} {see}"
+    return Wording.joined(" ", [_sentence(error), see])
 
 
 def _command_meant(typed: str, commands: Sequence[str], meant: Mapping[str, str]) -> str:
@@ -90,30 +91,31 @@ def _takes_word(line: CommandLine, takes: Iterable[Parameter], word: str) -> boo
     return any(not each.declared.spellings for each in takes)
 
 
-def _say_extra(line: CommandLine, called: str, arguments: Sequence[str]) -> str:
+def _say_extra(line: CommandLine, called: str, arguments: Sequence[str]) -> Wording:
     """Say that there are too many words, with the line that was meant."""
     takes = parameters(line.function) if line.calls else ()
     places = [each for each in takes if not each.declared.spellings]
     words, options = _split(line, takes, arguments)
     if not places:
-        command = _ASKS_ABOUT.get(line.name)
-        hint = (
-            f"Did you mean: ck {command} {_joined(words)}" if command else f"See: {called} --help"
-        )
-        return f"{called} takes no name or text. {hint}"
+        hint = Wording("See: {command} --help", command=called)
+        if command := _ASKS_ABOUT.get(line.name):
+            hint = Wording("Did you mean: {line}", line=f"ck {command} {_joined(words)}")
+        return Wording("{command} takes no name or text. {hint}", command=called, hint=hint)
     if _takes(takes, "--with") and _is_text(words[-1]) and not any(map(_is_text, words[:-1])):
         who, *others, text = words
         meant = [_quoted(who), *(f"--with {_quoted(each)}" for each in others), _quoted(text)]
-        said = "the others are named by --with"
+        why = Wording("the others are named by --with")
     elif _takes(takes, "--until") and (day := _day_at_end(words)):
         meant = [_joined(words[: -len(day)]), "--until", _joined(day)]
-        said = "a day stands behind --until"
+        why = Wording("a day stands behind --until")
     else:
         kept = words[: len(places) - 1]
         meant = [*map(_quoted, kept), _joined(words[len(kept) :])]
-        what = "text" if len(places) > 1 else "name"
-        said = f"a {what} of several words stands in quotes"
-    return f"these are too many words: {said}: {' '.join([called, *meant, *options])}"
+        why = Wording("a name of several words stands in quotes")
+        if len(places) > 1:
+            why = Wording("a text of several words stands in quotes")
+    right = " ".join([called, *meant, *options])
+    return Wording("these are too many words: {why}: {line}", why=why, line=right)
 
 
 def _takes(parameters: Iterable[Parameter], option: str) -> bool:
@@ -174,12 +176,16 @@ def _sentence(error: typer.TyperException) -> str:
     """Say a fault; Typer tells what it is by the attributes of its exception alone."""
     option = getattr(error, "option_name", "")
     if option and hasattr(error, "possibilities"):
-        near = _alike(option, error.possibilities or ())
-        return f"there is no option {option}.{f' Did you mean {near[0]}?' if near else ''}"
+        if near := _alike(option, error.possibilities or ()):
+            return Wording(
+                "there is no option {option}. Did you mean {near}?", option=option, near=near[0]
+            )
+        return Wording("there is no option {option}.", option=option)
+    if option and "does not take" in error.message:
+        return Wording("{option} takes no value.", option=option)
     if option:
-        takes_none = "does not take" in error.message
-        return f"{option} {'takes no value' if takes_none else 'needs a value'}."
-    return f"{error.message.replace(TEXT_MARK, '').rstrip('.')}."
+        return Wording("{option} needs a value.", option=option)
+    return error.message if isinstance(error.message, Wording) else f"{error.message.rstrip('.')}."
 
 
 def _alike(typed: str, known: Iterable[str]) -> list[str]:

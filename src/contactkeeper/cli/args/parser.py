@@ -20,6 +20,7 @@ from contactkeeper.cli.args.program import program_command
 from contactkeeper.cli.args.quick import Call
 from contactkeeper.cli.args.table import commands_named
 from contactkeeper.errors import UsageError
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -52,8 +53,7 @@ def parse_line(arguments: Sequence[str], choose: Choose | None = None) -> Call:
     except typer.TyperException as fault:
         raise UsageError(say_usage(fault, arguments)) from fault
     if reading.call is None:
-        message = "the command is missing. See: ck --help"
-        raise UsageError(message)
+        raise UsageError(Wording("the command is missing. See: ck --help"))
     return reading.call._replace(shared=tuple(reading.shared))
 
 
@@ -110,8 +110,8 @@ class _Reading:
             }
             missing = (each for each in takes if each.required and values[each.name] is None)
             if first := next(missing, None):
-                message = f"{first.declared.metavar} is missing."
-                raise typer.TyperException(message)
+                named = first.declared.metavar
+                raise typer.TyperException(Wording("{argument} is missing.", argument=named))
             self.call = Call(line.function, values, ())
 
         function = self._as_typer_has_it((*path, line.name), takes, read)
@@ -125,11 +125,16 @@ class _Reading:
         if len(known) < 2:  # noqa: PLR2004  # two are one too many
             return known[0] if known else None
         name = _name_of(parameter)
-        question = f"{name} is given twice."
+        values = list(map(unmark, known))
         if self._choose is None:
-            message = f"{question} It takes one of {' and '.join(map(unmark, known))}"
+            message = Wording(
+                "{option} is given twice. It takes one of these: {values}.",
+                option=name,
+                values=values,
+            )
             raise typer.TyperException(message)
-        return known[self._choose(f"{question} Which one?", list(map(unmark, known)))]
+        question = Wording("{option} is given twice. Which one?", option=name)
+        return known[self._choose(question, values)]
 
     def _read_shared(self, **given: Any) -> None:  # noqa: ANN401
         """Keep what the session is to be told."""
@@ -217,10 +222,11 @@ def _value_of(parameter: Parameter, value: Any) -> Any:  # noqa: ANN401
         try:
             return int(unmark(value))
         except ValueError:
-            raise typer.TyperException(f"{name} takes a whole number.") from None
+            message = Wording("{option} takes a whole number.", option=name)
+            raise typer.TyperException(message) from None
     given = value if isinstance(value, list) else [value]
     if not parameter.required and any(isinstance(each, str) and not each.strip() for each in given):
-        message = f"{name} is empty: give it a value, or leave it out."
+        message = Wording("{option} is empty: give it a value, or leave it out.", option=name)
         raise typer.TyperException(message)
     return unmark(value)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import CkError, UsageError
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,8 +37,10 @@ def program_command(
     elif install_completion is not None:
         shell = install_completion or session.shell
         files = install(shell, session.config_file.parent, session.home)
-        named = " and ".join(map(str, files))
-        session.terminal.out(f"Written: {named}. Open a new {shell} to use it.")
+        named = [str(each) for each in files]
+        session.terminal.out(
+            Wording("Written: {files}. Open a new {shell} to use it.", files=named, shell=shell)
+        )
     elif show_completion is not None:
         text = script(show_completion or session.shell)
         session.terminal.out(*text.rstrip("\n").split("\n"))
@@ -109,7 +112,9 @@ def script(shell: str) -> str:
         UsageError: there is none for it.
     """
     if shell not in SCRIPTS:
-        message = f"completion is there for bash, zsh and fish; name one, not “{shell}”."
+        message = Wording(
+            "completion is there for bash, zsh and fish; name one, not “{shell}”.", shell=shell
+        )
         raise UsageError(message)
     return SCRIPTS[shell]
 
@@ -140,7 +145,11 @@ def install(shell: str, config: Path, home: Path) -> tuple[Path, ...]:
             return (place,)
         return (place, startup) if _call_script(startup, place) else (place,)
     except OSError as error:
-        message = f"{error.filename or place} can't be written: {error.strerror}."
+        message = Wording(
+            "{file} can't be written: {why}.",
+            file=error.filename or place,
+            why=error.strerror,
+        )
         raise CkError(message) from error
 
 

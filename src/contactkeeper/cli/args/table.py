@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.wording import Wording
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
@@ -23,6 +25,11 @@ class CommandLine(NamedTuple):
     """Those of a group, of which the last is what it does without one."""
     example: str = ""
     """Of a group: the line that ends its help."""
+
+    @property
+    def about(self) -> Wording:
+        """Return what it does, to be said in any language."""
+        return Wording(self.help)
 
     @property
     def function(self) -> Callable[..., int | None]:
@@ -107,11 +114,11 @@ COMMANDS = (
 
 
 GROUPS = {
-    "every day": "due go log done meet remind show write inbox",
-    "people": "list find add set snooze pause resume merge open",
-    "occasions": "event news mode plan calendar",
-    "looking back": "review stats report",
-    "the vault": "init check undo sync git import export",
+    Wording("every day"): "due go log done meet remind show write inbox",
+    Wording("people"): "list find add set snooze pause resume merge open",
+    Wording("occasions"): "event news mode plan calendar",
+    Wording("looking back"): "review stats report",
+    Wording("the vault"): "init check undo sync git import export",
 }
 """The names of the commands as the help of `ck` groups them."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
+from contactkeeper.wording import Wording
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,7 +29,8 @@ class ImpossibleDate(ValueError):
 
     def __init__(self, text: str) -> None:
         self.text = text
-        super().__init__(f"there is no day {text}")
+        self.wording = Wording("there is no day {day}", day=text)
+        super().__init__(self.wording)
 
 
 def add_months(day: date, count: int) -> date:

@@ -13,6 +13,7 @@ from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.languages import MONTHS, WEEKDAYS, pattern, phrases, words
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.model import PartialDate, Problem
+from contactkeeper.wording import Wording
 
 
 class Unreadable(ImpossibleDate):
@@ -29,7 +30,13 @@ class TwoDays(ValueError):
     def __init__(self, text: str, earlier: date, later: date) -> None:
         self.text = text
         self.days = (earlier, later)
-        super().__init__(f"{text} may be {earlier} or {later}: type one of these two")
+        self.wording = Wording(
+            "{words} may be {earlier} or {later}: type one of these two",
+            words=text,
+            earlier=earlier,
+            later=later,
+        )
+        super().__init__(self.wording)
 
 
 # A time after the date, in the forms of ISO 8601 and of Obsidian's date-and-time properties.

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from contactkeeper.cli.line_editor import MORE_DROPPED
 from contactkeeper.core.people.keyboard_layouts import other_layout
-from contactkeeper.text.en.walk import MORE_DROPPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,15 +31,17 @@ while key not in ("q", END):
 """
 LINES = """
 from contactkeeper.cli.line_editor import read_line
+from contactkeeper.text.speech import ENGLISH
 for prefilled in ("-> tg: ", ""):
-    print(repr(read_line("text: ", prefilled)), flush=True)
+    print(repr(read_line(ENGLISH, "text: ", prefilled)), flush=True)
 """
 PASTES = """
 from contactkeeper.cli.keys import read_key
 from contactkeeper.cli.line_editor import read_line
+from contactkeeper.text.speech import ENGLISH
 print("ready", flush=True)
 print(repr(read_key(lambda: None, marks_pastes=True)), flush=True)
-print(repr(read_line("text: ", marks_pastes=True)), flush=True)
+print(repr(read_line(ENGLISH, "text: ", marks_pastes=True)), flush=True)
 print(repr(read_key(lambda: None, marks_pastes=True)), flush=True)
 """
 PASTED = "\x1b[200~one\nдва\r\n\nthree\x1b[201~"

@@ -1,4 +1,4 @@
-"""Read one key from the terminal, without Enter; keys are positions, so `l` and `д` are one key."""
+"""Read one key from the terminal, without Enter: as a letter, or as a position (`l` and `д`)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,13 @@ _PASTE_WAIT = 0.05
 """Seconds in which the next piece of a paste arrives."""
 
 
-def read_key(show: Callable[[], None], *, is_shown: bool = True, marks_pastes: bool = False) -> str:
+def read_key(
+    show: Callable[[], None],
+    *,
+    is_shown: bool = True,
+    marks_pastes: bool = False,
+    is_letter: bool = False,
+) -> str:
     """Wait for a key; return its letter as the Latin layout has it, in lower case.
 
     An empty text is a key that is no letter, as an arrow is, or a paste that is marked as one.
@@ -33,6 +39,7 @@ def read_key(show: Callable[[], None], *, is_shown: bool = True, marks_pastes: b
         show: shows the question: again, when the program was stopped (^Z) and goes on.
         is_shown: whether it is shown already; else it is shown when the terminal waits for a key.
         marks_pastes: whether the terminal can say what is pasted (bracketed paste).
+        is_letter: whether the letter counts as it is typed, as in the answer to a question.
 
     Raises:
         KeyboardInterrupt: ^C.
@@ -42,7 +49,7 @@ def read_key(show: Callable[[], None], *, is_shown: bool = True, marks_pastes: b
     key = _read_raw(show, is_shown=is_shown, marks_pastes=marks_pastes)
     if key in _SAME_KEYS:
         return _SAME_KEYS[key]
-    return (key if key.isascii() else other_layout(key) or key).lower()
+    return (key if key.isascii() or is_letter else other_layout(key) or key).lower()
 
 
 if sys.platform == "win32":

@@ -9,16 +9,22 @@ from contactkeeper.cli.keys import drop_waiting
 from contactkeeper.cli.layout import safe_line
 from contactkeeper.cli.terminal_mode import keeping_mode
 from contactkeeper.errors import Cancelled
-from contactkeeper.text.en.walk import MORE_DROPPED
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from contactkeeper.text.speech import Speech
+
+MORE_DROPPED = Wording("What came after the line break is left out: only one line is taken.")
+"""Of a paste, where the terminal does not say what is pasted."""
 _END_BEFORE = r'"\C-@": "\C-d"'
 """A key binding of readline: a ^D that was typed before the line is read arrives as NUL."""
 
 
-def read_line(prompt: str, prefilled: str = "", *, marks_pastes: bool = False) -> str | None:
+def read_line(
+    speech: Speech, prompt: str, prefilled: str = "", *, marks_pastes: bool = False
+) -> str | None:
     """Let the user edit a line that begins with a text; return it without outer blanks.
 
     A pasted line break is a blank where the terminal marks what is pasted; else it ends the line,
@@ -46,8 +52,7 @@ def read_line(prompt: str, prefilled: str = "", *, marks_pastes: bool = False) -
             line = input(prompt if editor else f"{prompt}{prefilled}")
         line.encode()  # in a plain locale bytes that can't be read come as surrogates
     except UnicodeError as error:
-        message = "the text is not UTF-8, so nothing was done."
-        raise Cancelled(message) from error
+        raise Cancelled(Wording("the text is not UTF-8, so nothing was done.")) from error
     except (EOFError, KeyboardInterrupt, OSError):
         _write("\n")
         return None
@@ -55,7 +60,7 @@ def read_line(prompt: str, prefilled: str = "", *, marks_pastes: bool = False) -
         if editor:
             editor.set_startup_hook()
     if not marks_pastes and drop_waiting():
-        _write(f"{MORE_DROPPED}\n")
+        _write(f"{speech.say(MORE_DROPPED)}\n")
     line = " ".join(filter(None, map(str.strip, line.splitlines())))
     return (line if editor else f"{prefilled}{line}").strip()
 

@@ -12,7 +12,8 @@ from contactkeeper.wording import Wording
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_ANSWERS: Final = word_table(lambda language: language.answers)
+ANSWERS: Final = word_table(lambda language: language.answers)
+"""Whether a letter or word is a yes."""
 _MOST_TIMES: Final = 3
 """Attempts to get an answer that can be read."""
 
@@ -31,7 +32,7 @@ def ask_yes_or_no(
     Raises:
         Cancelled: none of the answers was one of them, or the input ended.
     """
-    answers: dict[str, bool | str] = {**_ANSWERS, "": unless_no}
+    answers: dict[str, bool | str] = {**ANSWERS, "": unless_no}
     if other:
         answers[other] = other
     yes, no = (Wording("Y"), Wording("n")) if unless_no else (Wording("y"), Wording("N"))

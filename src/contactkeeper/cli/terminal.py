@@ -9,7 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.cli.layout import BARS, break_up, one_line, safe_line, wrap
+from contactkeeper.cli.layout import BARS, break_up, flow, one_line, safe_line, wrap
 from contactkeeper.errors import Cancelled, NeedsAnswer
 from contactkeeper.text.speech import Speech
 from contactkeeper.wording import Wording
@@ -169,18 +169,30 @@ class Terminal:
             self._progress.clear()
             self._progress = None
 
-    def read_key(self, question: str) -> str:
-        """Ask for one key, without Enter; return it as `keys.read_key` does, and show it."""
+    def read_key(self, *pieces: str, is_letter: bool = False) -> str:
+        """Ask for one key, without Enter; return it as `keys.read_key` does, and show it.
+
+        Each piece of the question stays whole where a line holds it.
+        """
         from contactkeeper.cli.keys import read_key  # most commands read none
 
-        lines = wrap(safe_line(self.speech.say(question)), self.width - 3, indent=0)
+        said = [safe_line(self.speech.say(piece)) for piece in pieces]
+        room = self.width - 3
+        lines = [line for part in flow(said, room) for line in wrap(part, room, indent=0)]
 
         def show() -> None:
             _write(sys.stdout, "\n".join(lines), "  ")
 
-        key = read_key(show, is_shown=False, marks_pastes=self.can_redraw)
+        key = read_key(show, is_shown=False, marks_pastes=self.can_redraw, is_letter=is_letter)
         _write(sys.stdout, safe_line(key) if key.isprintable() else "", "\n")
         return key
+
+    def read_line(self, prompt: str, prefilled: str = "") -> str | None:
+        """Let the user edit a line, as `line_editor.read_line` does."""
+        from contactkeeper.cli.line_editor import read_line  # most commands read none
+
+        prompt = self.speech.say(prompt)
+        return read_line(self.speech, prompt, prefilled, marks_pastes=self.can_redraw)
 
     def ask(self, question: str) -> str:
         """Ask in the terminal; return what was typed, without blanks.

@@ -85,3 +85,14 @@ def test_the_answer_is_the_same_without_the_index(vault: Ck) -> None:
     first = vault("find", "platform").out
     assert vault("find", "platform").out == first
     assert vault("find", "platform", "--no-cache").out == first
+
+
+def test_what_is_found_is_said_in_russian(vault: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The count, what is nowhere, and the error."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    result = vault("find", "platform")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.endswith("\n2 строки в 3 заметках\n")
+    nothing = vault("find", "нигде", "такого")
+    assert nothing.out == "Ни в контактах, ни в событиях, ни в новостях нет «нигде такого».\n"
+    assert vault("find", " ").err == 'ck: слова для поиска пусты: ck find "system design"\n'

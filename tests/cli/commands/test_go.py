@@ -141,6 +141,48 @@ def test_a_narrow_window_has_all_of_it(ck: Ck) -> None:
 
 
 @posix
+def test_the_keys_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key keeps its Latin letter; each stays beside its words in a narrow window."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    ck.note(OLGA, NOTES[OLGA])
+    with go(columns=40) as window:
+        press(window, "z", "l-> tg: |привет\n||[н]ет  |z||[н]ет  |н")
+        window.wait_for_end()
+    lines = window.shown.split("\n")
+    assert "\n".join(lines[lines.index("[w] написать [l] записать [d] сделано") :]).startswith(
+        "[w] написать [l] записать [d] сделано\n"
+        "[t] касание [m] встреча [s] отложить\n"
+        "[n] дальше [q] выйти [?]  z\n"
+        "Клавиша z здесь ничего не значит;\n"
+        "   клавиши покажет ?.\n"
+    )
+    assert "Это тоже сделано: the new CV? [д]а\n[н]ет  н\n" in window.shown
+    assert "-> tg: привет\n" in ck.text(OLGA)
+    assert "- [ ] the new CV" in ck.text(OLGA)
+    assert window.shown.endswith("\nСделано, 1 человек: Ольга Ким — записано\n")
+    assert [line for line in lines if cells(line) > 40] == []
+
+
+@posix
+@pytest.mark.parametrize(
+    ("keys", "logged"),
+    [
+        ("l: |\n", "-> почта: отправлено"),
+        ("t: |\n", "~ почта: лайк"),
+    ],
+)
+def test_what_is_offered_has_the_language_of_the_note(ck: Ck, keys: str, logged: str) -> None:
+    """Where the log names no channel, and nothing is typed; the language of `ck` is another."""
+    path = "P/Борис.md"
+    ck.note(path, "---\ntags: recruiter\nкомпания: Ozon\nстатус: активно\nemail: b@ozon.ru\n---\n"
+            "## Журнал\n- 2026-08-03 говорили\n")  # fmt: skip
+    with go() as window:
+        press(window, keys)
+        window.wait_for("1 done")
+    assert f" {logged}\n" in ck.text(path)
+
+
+@posix
 @pytest.mark.parametrize(
     ("path", "keys", "command"),
     [
@@ -273,10 +315,10 @@ def test_nothing_of_a_pasted_text_acts(ck: Ck, term: str, pasted: str, logged: s
 
 @posix
 def test_a_line_is_not_lost_by_a_wrong_key(ck: Ck) -> None:
-    """Whether the task is done too is asked until a key answers it."""
+    """Whether the task is done too is asked until a letter answers it, which is no position."""
     ck.note(OLGA, NOTES[OLGA])
     with go() as window:
-        press(window, "l-> tg: |sent the CV\n||[n]o  |z||[n]o  |н")
+        press(window, "l-> tg: |sent the CV\n||[n]o  |z||[n]o  |д")
         window.wait_for_end()
     assert "-> tg: sent the CV" in ck.text(OLGA)
     assert "[x] the new CV" in ck.text(OLGA)

@@ -48,6 +48,26 @@ def test_a_telephone_number_is_no_way_to_write() -> None:
 
 
 @pytest.mark.parametrize(
+    ("properties", "channels", "word"),
+    [
+        ({"компания": "Ozon"}, (), "тг"),
+        ({"company": "Ozon"}, (), "tg"),
+        ({"company": "Ozon"}, ("созвон",), "тг"),
+        ({"компания": "Ozon"}, ("call",), "tg"),
+    ],
+)
+def test_a_channel_that_the_log_does_not_name_is_said_in_its_language(
+    properties: dict[str, str], channels: tuple[str, ...], word: str
+) -> None:
+    """The language of the channels in the log, else that of the properties."""
+    entries = [entry("11-01", channel=channel) for channel in channels]
+    someone = contact(
+        "A", *entries, handles=("telegram:anna_k",), properties=tuple(properties.items())
+    )
+    assert channel_for(someone, TODAY, Settings()) == word
+
+
+@pytest.mark.parametrize(
     ("reached", "channel", "address"),
     [
         ({"handles": ("telegram:anna_k",)}, "тг", "https://t.me/anna_k"),

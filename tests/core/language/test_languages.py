@@ -90,6 +90,8 @@ def test_every_word_of_the_tables_is_read(language: Language) -> None:
         assert {read_cadence(phrase) for phrase in phrases_in(text)} == {cadence}
     for channel, text in language.channels.items():
         assert {fold_channel(phrase) for phrase in phrases_in(text)} == {channel}
+    for channel, word in language.short_channels.items():
+        assert fold_channel(word) == channel
     for heading in phrases_in(language.log_headings):
         assert fold_title(f"📅 {heading.upper()}:") == heading
 

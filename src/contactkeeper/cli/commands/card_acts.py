@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.cli.keys import END, ENTER, ESCAPE
-from contactkeeper.cli.line_editor import read_line as edit_line
+from contactkeeper.cli.questions import ANSWERS
 from contactkeeper.core.agenda.reasons import touch_channel
 from contactkeeper.core.agenda.tasks import all_open, tasks_of_row
 from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.drafts.sending import channel_for
+from contactkeeper.core.editing.note_language import language_of
 from contactkeeper.core.editing.typed_line import TypedLine, read_line
 from contactkeeper.core.note.entry_parser import read_content
-from contactkeeper.text.en import walk as text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from contactkeeper.cli.commands.acts import Acts
     from contactkeeper.cli.session import Session
     from contactkeeper.core.agenda.brief import Brief
+    from contactkeeper.core.language.language import PlainAct
     from contactkeeper.core.model import Task
 
 
@@ -55,19 +56,19 @@ class Card(NamedTuple):
 
     def ask_line(self, prompt: str, prefilled: str = "") -> str | None:
         """Let the user type a line; None where it was abandoned."""
-        return edit_line(prompt, prefilled, marks_pastes=self.session.terminal.can_redraw)
+        return self.session.terminal.read_line(prompt, prefilled)
 
-    def ask_key(self, question: str) -> str:
+    def ask_key(self, question: str, *, is_letter: bool = False) -> str:
         """Let the user press a key; Escape where the question was left by ^C."""
         try:
-            return self.session.terminal.read_key(question)
+            return self.session.terminal.read_key(question, is_letter=is_letter)
         except KeyboardInterrupt:
             self.session.terminal.out("")
             return ESCAPE
 
     def do_nothing(self) -> bool:
         """Say that nothing was done."""
-        self.session.terminal.out(text.NOTHING_DONE)
+        self.session.terminal.out(self.session.speech.walk.NOTHING_DONE)
         return False
 
 
@@ -100,18 +101,18 @@ def done(card: Card) -> bool:
     task = card.task
     if task is None or task.kind != "appointment":
         return card.carry_out("done")
-    key = card.ask_key(text.WHAT_CAME)
+    key = card.ask_key(card.session.speech.walk.WHAT_CAME)
     if key == "h":
         return _held(card, task)
     if key == "m":
-        day = card.ask_line(text.NEW_DAY)
+        day = card.ask_line(card.session.speech.walk.NEW_DAY)
         return card.carry_out("meet", day.split(), moved=True) if day else card.do_nothing()
     return card.carry_out("done", task.name, drop=True) if key == "o" else card.do_nothing()
 
 
 def meet(card: Card) -> bool:
     """Write down an appointment."""
-    words = card.ask_line(text.WHEN)
+    words = card.ask_line(card.session.speech.walk.WHEN)
     return card.carry_out("meet", words.split()) if words else card.do_nothing()
 
 
@@ -119,16 +120,16 @@ def snooze(card: Card) -> bool:
     """Hide the person until a day."""
     today = card.session.today
     days = {"1": add_days(today, 1), "7": add_days(today, 7), "3": add_months(today, 3)}
-    key = card.ask_key(text.HOW_LONG)
+    key = card.ask_key(card.session.speech.walk.HOW_LONG)
     until = days[key].isoformat() if key in days else ""
     if key == "d":
-        until = card.ask_line(text.UNTIL_DAY) or ""
+        until = card.ask_line(card.session.speech.walk.UNTIL_DAY) or ""
     return card.carry_out("snooze", until) if until else card.do_nothing()
 
 
 def pause(card: Card) -> bool:
     """Hide the person until the user resumes, or until a day."""
-    until = card.ask_line(text.UNTIL)
+    until = card.ask_line(card.session.speech.walk.UNTIL)
     return card.do_nothing() if until is None else card.carry_out("pause", until)
 
 
@@ -160,16 +161,22 @@ def _log_line(card: Card, offered: str, task: Task | None = None) -> bool:
     typed = read_line(line, offered)
     direction, name = read_content(typed.text)[0], None
     if task and direction in (("", "<-") if task.kind == "waiting" else ("", "->")):
-        question = text.ask_to_tick(task.text)
-        while (key := card.ask_key(question)) not in (
-            "y",
-            "n",
-            ENTER,
-        ):  # a line is not lost by a slip
-            if key in (ESCAPE, END):
-                return card.do_nothing()
-        name = None if key == "n" else task.name
+        settles = _settles(card, task)
+        if settles is None:
+            return card.do_nothing()
+        name = task.name if settles else None
     return _write(card, typed, direction, done=name)
+
+
+def _settles(card: Card, task: Task) -> bool | None:
+    """Ask whether a line settles a task; None where the question is left."""
+    question = card.session.speech.walk.ask_to_tick(task.text)
+    while True:  # a line is not lost by a slip
+        key = card.ask_key(question, is_letter=True)
+        if key in (ESCAPE, END):
+            return None
+        if key == ENTER or key in ANSWERS:
+            return ANSWERS.get(key, True)
 
 
 def _held(card: Card, task: Task) -> bool:
@@ -190,8 +197,13 @@ def _write(card: Card, typed: TypedLine, direction: str, **options: str | None) 
     """Log a line; a message or a touch without words gets those that say no more."""
     words = typed.text
     if not typed.words and direction == "->":
-        words += f" {text.SENT}"
+        words += f" {_plain_words(card, 'sent')}"
     elif not typed.words and direction == "~":
-        words += f" {text.touch_words(greets=card.greets)}"
+        words += f" {_plain_words(card, 'greeting' if card.greets else 'like')}"
     promises, awaited = list(typed.promises), list(typed.awaited)
     return card.carry_out("log", words, promise=promises, awaited=awaited, **options)
+
+
+def _plain_words(card: Card, act: PlainAct) -> str:
+    """Return the words of a message or touch of which nothing else is said, as the note has it."""
+    return language_of(card.brief.contact, card.session.settings).plain_acts[act]

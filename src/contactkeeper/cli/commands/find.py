@@ -8,8 +8,8 @@ from contactkeeper.cli.args.declare import argument
 from contactkeeper.cli.layout import Text, one_line, paint
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
-from contactkeeper.text.en.search import say_match, say_matches
 from contactkeeper.vault.search import Match, search
+from contactkeeper.wording import Wording
 
 
 def find_command(
@@ -21,20 +21,20 @@ def find_command(
     Example: ck find "system design"
     """
     if not all(map(str.strip, words)):
-        message = 'WORDS is empty: ck find "system design"'
-        raise UsageError(message)
+        raise UsageError(Wording('WORDS is empty: ck find "system design"'))
     found = search(session.root, session.loaded, words)
     if session.as_json:
         session.answer("find", notes=[_value(match) for match in found])
         return
     lines: list[Text] = []
     for match in found:
-        lines.append(paint(one_line(say_match(match.name, match.company)), "bold"))
+        head = ", ".join(filter(None, (match.name, match.company)))
+        lines.append(paint(one_line(head), "bold"))
         for number, text in match.lines or ((1, ""),):
             line = f"  {match.path}:{number}  {one_line(text)}".rstrip()
             lines += session.terminal.broken(line)
     count = sum(len(match.lines) for match in found)
-    said = say_matches(words, count, len(found))
+    said = session.speech.search.say_matches(words, count, len(found))
     session.terminal.out(*lines, *([""] if lines else []), one_line(said))
 
 

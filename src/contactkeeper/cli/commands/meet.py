@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.editing.edits import Plan
     from contactkeeper.core.model import Contact, Task
     from contactkeeper.core.note.note import Note
-    from contactkeeper.core.settings import Settings
 
 _WithOption = Annotated[
     list[str] | None, option("--with WHO", "Write it for that person too; repeatable.")
@@ -45,11 +44,13 @@ def meet_command(  # noqa: PLR0913  # one parameter an option
     from contactkeeper.core.editing.compose_task import compose_appointment, keep_words
     from contactkeeper.core.editing.log_edits import tick
     from contactkeeper.core.editing.new_tasks import add_task
+    from contactkeeper.core.editing.note_language import language_of
     from contactkeeper.core.editing.open_tasks import same_task
+    from contactkeeper.core.language.languages import short_channel
 
     def plans(person: Contact, day: date, rest: Sequence[str]) -> list[Callable[[Note], Plan]]:
         if not moved:
-            usual = _usual_channel(person, session.settings)
+            usual = short_channel("meeting", language_of(person, session.settings))
             return [partial(add_task, task=compose_appointment(day, rest, usual))]
         before = _next_appointment(session, person)
         task = keep_words(compose_appointment(day, rest, before.channel), before)
@@ -128,14 +129,3 @@ def _next_appointment(session: Session, person: Contact) -> Task:
     rows = due_items([person], today, session.settings)
     spoken_of = tasks_of_row(person, rows[0].reasons, today) if rows else []
     return next((task for task in spoken_of if task in planned), planned[0])
-
-
-def _usual_channel(person: Contact, settings: Settings) -> str:
-    """Return the word for a meeting, in the language of the note's channels or properties."""
-    from contactkeeper.core.editing.note_language import are_russian
-    from contactkeeper.core.note.property_names import canonical
-
-    channels = [entry.channel for entry in person.entries if entry.channel]
-    names = ((canonical(name, settings), name) for name, _ in person.properties)
-    russian = not all(map(str.isascii, channels)) if channels else are_russian(names)
-    return "встреча" if russian else "meeting"

@@ -8,13 +8,12 @@ from contactkeeper.cli.commands.acts import Acts
 from contactkeeper.cli.commands.card_acts import ACTS, Card, meaningful_acts
 from contactkeeper.cli.commands.due import list_due
 from contactkeeper.cli.keys import END
-from contactkeeper.cli.layout import one_line, wrap
+from contactkeeper.cli.layout import flow, one_line, wrap
 from contactkeeper.cli.screens.walk import card_lines, end_lines, help_lines
 from contactkeeper.core.agenda.brief import Brief, brief_of
 from contactkeeper.core.agenda.due import add_say
 from contactkeeper.core.agenda.paging import is_always_shown
 from contactkeeper.core.agenda.walk import Walk
-from contactkeeper.text.en import walk as text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +106,9 @@ class Morning:
         """Show the card of a person; one whose note is gone is passed over. Say whether one is."""
         session = self._session
         while self._walk.path and (contact := self._contact()) is None:
-            self._terminal.out(one_line(text.say_gone(self._names[self._walk.path])))
+            self._terminal.out(
+                one_line(self._terminal.speech.walk.say_gone(self._names[self._walk.path]))
+            )
             self._go_on()
         if not self._walk.path or contact is None:
             return False
@@ -123,7 +124,9 @@ class Morning:
             number=self._walk.number,
             total=self._walk.total(self._rows),
             say=say,
-            below=len(wrap(text.say_keys(self._keys()), self._terminal.width, indent=0)),
+            below=len(
+                flow(self._terminal.speech.walk.say_keys(self._keys()), self._terminal.width - 3)
+            ),
         )
         self._terminal.out(*card)
         return True
@@ -139,13 +142,15 @@ class Morning:
         steps = {"n": self._next, "b": self._back, "u": self._undo, "o": self._open}
         while True:
             keys = self._keys()
-            key = self._terminal.read_key(text.say_keys(keys))
+            key = self._terminal.read_key(*self._terminal.speech.walk.say_keys(keys))
             if key in ("q", END):
                 return False
             if key == "?":
-                self._terminal.out(*help_lines(keys, self._terminal.room))
+                self._terminal.out(*help_lines(self._terminal, keys))
             elif key not in keys:
-                self._terminal.out(*wrap(text.say_no_key(key), self._terminal.room, indent=3))
+                self._terminal.out(
+                    *wrap(self._terminal.speech.walk.say_no_key(key), self._terminal.room, indent=3)
+                )
             elif steps[key]() if key in steps else self._act(key):
                 return True
 
@@ -157,7 +162,7 @@ class Morning:
         acted_on = self._acted_on()
         left = [item.contact.name for path, item in self._rows.items() if path not in acted_on]
         command = f"ck due{self._wanted.typed()}"
-        self._terminal.out(*end_lines(done, left, command, self._terminal.room))
+        self._terminal.out(*end_lines(self._terminal, done, left, command))
 
     # The keys: each says whether another card is to be shown.
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from contactkeeper.cli.commands.acts import Acts
 from contactkeeper.cli.keys import END, read_key
 from contactkeeper.cli.layout import flow
-from contactkeeper.cli.line_editor import read_line
 from contactkeeper.cli.screens.review import card_lines, explained
 from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.casefolding import note_name
@@ -194,8 +193,7 @@ class Walk:
         line = ""
         if key.prompt:
             before = key.prefilled(known)
-            marks = self._session.terminal.can_redraw
-            typed = read_line(key.prompt, before, marks_pastes=marks)
+            typed = self._session.terminal.read_line(key.prompt, before)
             if typed is None or (typed == before and not key.optional):
                 return
             line = typed

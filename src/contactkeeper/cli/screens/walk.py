@@ -8,7 +8,6 @@ from contactkeeper.cli.layout import Text, cut, fit, one_line, paint, width_of, 
 from contactkeeper.cli.screens.brief import RECENT, beside, entry_lines, say_handle, say_tell
 from contactkeeper.text.en.brief import say_appointment, say_reminders, say_tasks
 from contactkeeper.text.en.reasons import say_advice, say_reason
-from contactkeeper.text.en.walk import HELP, say_done, say_left, say_place
 from contactkeeper.text.problems import say_problem
 
 if TYPE_CHECKING:
@@ -53,20 +52,24 @@ def card_lines(  # noqa: PLR0913  # what a card is made of, each once
     return [_head(terminal, brief, number, total), *(" " * _INDENT + line for line in lines)]
 
 
-def help_lines(keys: Collection[str], room: int) -> list[Text]:
+def help_lines(terminal: Terminal, keys: Collection[str]) -> list[Text]:
     """Say what each of some keys does."""
     return [
-        line for key, said in HELP.items() if key in keys for line in beside(f"{key}  ", said, room)
+        line
+        for key, said in terminal.speech.walk.HELP.items()
+        if key in keys
+        for line in beside(f"{key}  ", said, terminal.room)
     ]
 
 
 def end_lines(
-    done: Mapping[str, Iterable[str]], left: Sequence[str], command: str, room: int
+    terminal: Terminal, done: Mapping[str, Iterable[str]], left: Sequence[str], command: str
 ) -> list[Text]:
     """Say what was done, who is left, and behind it or below it the command that shows them."""
-    lines = wrap(one_line(say_done(done)), room, indent=3)
+    room, words = terminal.room, terminal.speech.walk
+    lines = wrap(one_line(words.say_done(done)), room, indent=3)
     if left:
-        lines += wrap(f"{one_line(say_left(left))}:", room, indent=3)
+        lines += wrap(f"{one_line(words.say_left(left))}:", room, indent=3)
         fits = width_of(f"{lines[-1]} {command}") <= room
         lines[-1:] = [f"{lines[-1]} {command}"] if fits else [lines[-1], f"   {command}"]
     return [*lines]
@@ -77,7 +80,7 @@ def _head(terminal: Terminal, brief: Brief, number: int, total: int) -> Text:
     contact = brief.contact
     ways = [*map(say_handle, contact.handles), *contact.emails]
     right = cut(one_line(" · ".join(filter(None, (contact.tier, *ways[:1])))), terminal.room // 2)
-    place = say_place(number, total)
+    place = terminal.speech.walk.say_place(number, total)
     left = one_line(" · ".join(filter(None, (place, contact.name, contact.company))))
     left = cut(left, terminal.room - width_of(right) - 2)
     gap = " " * max(terminal.width - width_of(left) - width_of(right), 2)

@@ -13,6 +13,7 @@ from contactkeeper.core.agenda.better_channel import better_channel
 from contactkeeper.core.agenda.log_stats import channel_to
 from contactkeeper.core.agenda.log_summary import counted
 from contactkeeper.core.drafts.blocks import is_greeting
+from contactkeeper.core.editing.note_language import language_of
 from contactkeeper.core.language.languages import fold_channel, is_talk, short_channel
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def channel_for(contact: Contact, today: date, settings: Settings) -> str:
         known += ["email"] if contact.emails else []
         channel = next((each for each in map(fold_channel, known) if not is_talk(each)), "")
     words = (entry.channel for entry in written if fold_channel(entry.channel) == channel)
-    return next(words, short_channel(channel))
+    return next(words, short_channel(channel, language_of(contact, settings)))
 
 
 def link_to(contact: Contact, channel: str, message: str) -> Link | None:

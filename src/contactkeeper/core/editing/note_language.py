@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.language.en import EN
 from contactkeeper.core.language.languages import phrases_in
 from contactkeeper.core.language.ru import RU
 from contactkeeper.core.note.property_names import canonical
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from contactkeeper.core.editing.edits import PropertyValue
+    from contactkeeper.core.language.language import Language
+    from contactkeeper.core.model import Contact
     from contactkeeper.core.note.frontmatter_values import Value
     from contactkeeper.core.note.note import Note
     from contactkeeper.core.note.style import Style
@@ -47,6 +50,14 @@ def is_russian(note: Note) -> bool:
     block = note.frontmatter.properties if note.frontmatter else ()
     names = [each.name for each in (*block, *note.inline)]
     return are_russian((canonical(name, note.settings), name) for name in names)
+
+
+def language_of(contact: Contact, settings: Settings) -> Language:
+    """Return the language of a contact's log: that of its channels, else of the properties."""
+    channels = [entry.channel for entry in contact.entries if entry.channel]
+    names = ((canonical(name, settings), name) for name, _ in contact.properties)
+    in_russian = not all(map(str.isascii, channels)) if channels else are_russian(names)
+    return RU if in_russian else EN
 
 
 def russian_name(key: str) -> str:

@@ -125,6 +125,8 @@ EN = Language(
         "hh": "hh, headhunter, hh.ru, habr career",
         "letter": "letter, post, postcard, card",
     },
+    short_channels={"telegram": "tg", "email": "mail"},
+    plain_acts={"sent": "sent", "like": "like", "greeting": "greeting"},
     log_headings="interactions, interaction log, log, contact log, history, conversation history,"
     " meeting log",
     more_log_headings="meetings, meeting notes, meeting history, calls, call log, call notes,"

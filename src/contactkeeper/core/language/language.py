@@ -20,6 +20,7 @@ Words: TypeAlias = str
 Phrases: TypeAlias = str
 """Phrases of one or more words with commas between them."""
 MonthDay: TypeAlias = tuple[int, int]
+PlainAct = Literal["sent", "like", "greeting"]
 EndUnit = Literal["week", "month", "year"]
 WhichWeek = Literal["coming", "last", "this", "next"]
 """The meaning of a word before a weekday. "next Friday" is the first one after today, as for git
@@ -112,6 +113,10 @@ class Language(NamedTuple):
 
     channels: Mapping[str, Phrases]
     """By the channel's name in statistics."""
+    short_channels: Mapping[str, str]
+    """A word for a channel that a narrow column has; a channel without one is shown by its name."""
+    plain_acts: Mapping[PlainAct, str]
+    """What is logged of a message or a touch of which nothing else is said."""
     log_headings: Phrases
     """Titles of a log's section, as `note.log.fold_title` returns them."""
     more_log_headings: Phrases

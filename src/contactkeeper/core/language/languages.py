@@ -87,7 +87,6 @@ CHANNELS = table(lambda language: language.channels)
 written; folding is for counting and comparing only."""
 TALKS = frozenset({"call", "meeting"})
 """The channels on which two people talk, as `fold_channel` gives them."""
-_SHORT_CHANNELS = {"telegram": "tg", "email": "mail"}
 _BEFORE_PLACE = frozenset(words(lambda language: language.before_place))
 
 
@@ -108,10 +107,10 @@ def is_talk(word: str) -> bool:
     return fold_channel(word) in TALKS
 
 
-def short_channel(word: str) -> str:
+def short_channel(word: str, language: Language = EN) -> str:
     """Return the channel that a word means as a narrow column shows it: `tg`, `mail`, `call`."""
     folded = fold_channel(word)
-    return _SHORT_CHANNELS.get(folded, folded)
+    return language.short_channels.get(folded, folded)
 
 
 def begins_with_preposition(text: str) -> bool:

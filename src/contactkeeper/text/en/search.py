@@ -10,11 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def say_match(name: str, company: str) -> str:
-    """Name the note that has the words: `Anna Petrova, Ozon`."""
-    return ", ".join(filter(None, (name, company)))
-
-
 def say_matches(words: Sequence[str], lines: int, notes: int) -> str:
     """Say how much was found: `3 lines in 2 notes`."""
     if not notes:

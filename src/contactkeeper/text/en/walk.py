@@ -49,10 +49,6 @@ NEW_DAY = "new day: "
 UNTIL_DAY = "until (a day): "
 UNTIL = "until (Enter: until you resume): "
 WHEN = "when: "
-SENT = "sent"
-"""The words of a message of which nothing else is said."""
-MORE_DROPPED = "What came after the line break is left out: only one line is taken."
-"""Of a paste, where the terminal does not say what is pasted."""
 _PAST = {
     "log": "logged", "done": "ticked", "meet": "to meet", "snooze": "snoozed",
     "pause": "paused", "write": "written to",
@@ -65,9 +61,9 @@ def say_place(number: int, total: int) -> str:
     return f"{number} of {total}"
 
 
-def say_keys(keys: Collection[str]) -> str:
-    """Say the keys that mean something: `[l]og [n]ext [q]uit [?]`."""
-    return " ".join(label for key, label in LABELS.items() if key in keys)
+def say_keys(keys: Collection[str]) -> list[str]:
+    """Say each key that means something: `[l]og`, `[n]ext`."""
+    return [label for key, label in LABELS.items() if key in keys]
 
 
 def say_no_key(key: str) -> str:
@@ -84,11 +80,6 @@ def say_gone(name: str) -> str:
 def ask_to_tick(task: str) -> str:
     """Ask whether a message or talk settles a task: `Done too: the new CV? [y]es [n]o`."""
     return f"Done too: {flat(task)}? [y]es [n]o"
-
-
-def touch_words(*, greets: bool) -> str:
-    """Return the words of a touch of which nothing else is said."""
-    return "greeting" if greets else "like"
 
 
 def say_done(acts: Mapping[str, Iterable[str]]) -> str:

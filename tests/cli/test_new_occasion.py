@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parents[2] / "src/contactkeeper"
 KINDS = "core/agenda/occasions/__init__.py"
-TEXT = "text/occasions.py"
+TEXT = "text/en/occasions.py"
+RUSSIAN_TEXT = "text/ru/occasions.py"
 ENGLISH = "core/drafts/en.md"
 RUSSIAN = "core/drafts/ru.md"
 
@@ -52,6 +53,20 @@ ROWS = {
             '        back="for the day you met",\n'
             '        settled=lambda occasion, today: "the day you met",\n'
             '        suggestion="a word on the day you met",\n'
+            "    ),\n"
+        ),
+    ),
+    RUSSIAN_TEXT: (
+        "TEXTS: dict[str, OccasionText] = {\n",
+        (
+            "TEXTS: dict[str, OccasionText] = {\n"
+            '    "met-day": OccasionText(\n'
+            '        lambda occasion, today: ("день знакомства", ""),\n'
+            '        lambda occasion, today: f"день знакомства {on_day(occasion.day, today)}",\n'
+            '        upcoming="день знакомства",\n'
+            '        back="день знакомства",\n'
+            '        settled=lambda occasion, today: "день знакомства",\n'
+            '        suggestion="слово в день знакомства",\n'
             "    ),\n"
         ),
     ),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -11,9 +11,10 @@ from contactkeeper.core.agenda.model import Group, Occasion, Reason, TimerFacts
 from contactkeeper.core.agenda.occasions import KINDS
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import Cadence, Unit
-from contactkeeper.text.en.occasions import TEXTS, text_of
+from contactkeeper.text.en import occasions as english
 from contactkeeper.text.en.reasons import reason_sentence, say_reason
 from contactkeeper.text.phrases import Sentence, flat, quote, without_day
+from contactkeeper.text.ru import occasions as russian
 
 TODAY = date(2026, 11, 23)
 TIMERS = ("cadence", "retry", "cold", "silence", "new")
@@ -157,11 +158,12 @@ def test_a_reason_says_how_it_is_shortened(reason: Reason, said: Sentence) -> No
     assert reason_sentence(reason, TODAY) == said
 
 
-def test_every_kind_of_occasion_is_worded() -> None:
+@pytest.mark.parametrize(("texts", "language"), [(english, "en"), (russian, "ru")])
+def test_every_kind_of_occasion_is_worded(texts: Any, language: str) -> None:  # noqa: ANN401
     """A kind that nobody has worded is named with the module that is to word it."""
     for kind in KINDS:
-        text_of(kind.name)  # raises where there is none
-    left = set(TEXTS) - {kind.name for kind in KINDS}
-    assert not left, f"text/occasions.py: TEXTS has rows for kinds that are gone: {left}"
-    with pytest.raises(LookupError, match=r"text/occasions\.py .*'made-up'"):
-        text_of("made-up")
+        texts.text_of(kind.name)  # raises where there is none
+    left = set(texts.TEXTS) - {kind.name for kind in KINDS}
+    assert not left, f"text/{language}/occasions.py has rows for kinds that are gone: {left}"
+    with pytest.raises(LookupError, match=rf"text/{language}/occasions\.py .*'made-up'"):
+        texts.text_of("made-up")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.lookup_errors import AmbiguousName, NoSuchRow
-from contactkeeper.text.en.paging import say_gone_row, say_no_row
 from contactkeeper.vault.shown_rows import ShownRows, load_rows, save_rows
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -57,11 +57,12 @@ def find_row(session: Session, typed: str) -> Contact | None:
     if shown is None or shown.day != session.today or number > len(shown.paths):
         if called:
             return None
-        raise NoSuchRow(typed, say_no_row(shown.day if shown else None, session.today))
+        why = session.speech.paging.say_no_row(shown.day if shown else None, session.today)
+        raise NoSuchRow(typed, why)
     path = shown.paths[number - 1]
     found = contacts.at(path)
     if found is None:
-        raise NoSuchRow(typed, say_gone_row(path))
+        raise NoSuchRow(typed, Wording("{path}, the note of that row, is gone", path=path))
     others = [each for each in called if each.path != path and _is_called(each, typed)]
     if others:
         raise AmbiguousName(typed, [(c.name, c.company, c.path) for c in (found, *others)])

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import read_date
 from contactkeeper.errors import CkError, UsageError
-from contactkeeper.text.speech import Speech
+from contactkeeper.text.speech import ENGLISH, Speech
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ class Session:
         elif name == "json":
             self.as_json = True
             self.terminal.colour = self.terminal.can_redraw = self.terminal.can_ask = False
+            self.terminal.speech, self._is_language_given = ENGLISH, True  # programs read it
         elif name == "no_color":
             self.terminal.colour = False
         elif name == "no_cache":

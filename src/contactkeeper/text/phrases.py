@@ -54,13 +54,18 @@ def without_day(text: str, day: date | None) -> str:
     return rest.lstrip(" :,—–-") if rest[:1] in {" ", ":", ","} else words
 
 
+def is_quoted(words: str) -> bool:
+    """Say whether words stand in quotation marks already, of whatever script."""
+    return bool(_QUOTED.match(words))
+
+
 def quote(text: str) -> str:
     """Quote somebody's words in the marks of their script: `"two references"`, `«релиз»`.
 
     Words that are quoted already stay as they are; around a `"` stand other marks.
     """
     words = flat(text)
-    if _QUOTED.match(words):
+    if is_quoted(words):
         return words
     if _CYRILLIC.search(words):
         return f"«{words}»"

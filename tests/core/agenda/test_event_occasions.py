@@ -12,8 +12,8 @@ from contactkeeper.core.agenda.occasions import ahead, occasions_on, occasions_u
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.model import Contact, Event, EventNotes
 from contactkeeper.core.settings import Settings
-from contactkeeper.text.en.occasions import short_name
 from contactkeeper.text.en.reasons import say_reason
+from contactkeeper.text.occasions import short_name
 from event_notes import event, event_notes, news, with_events
 from histories import TODAY, contact, contacts, day, entry, log
 from hypothesis_profiles import examples

@@ -59,7 +59,7 @@ def test_every_kind_has_its_drafts(
 
 def test_what_is_missing_is_named_by_its_file() -> None:
     """For whoever adds a kind."""
-    with pytest.raises(LookupError, match=r"text/occasions\.py has no row .*'x'"):
+    with pytest.raises(LookupError, match=r"text/en/occasions\.py has no row .*'x'"):
         text_of("x")
     with pytest.raises(LookupError, match=r"core/drafts/ru\.md has no text .*'x'"):
         built_in("x", situation("ru"))

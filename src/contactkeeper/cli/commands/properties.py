@@ -70,18 +70,19 @@ def _ask_to_erase(
 ) -> None:
     """Ask before a pause erases the day or the reason of one that holds."""
     from contactkeeper.core.agenda.contact_state import contact_state
-    from contactkeeper.text.en.next_due import ask_to_erase, say_quiet
 
     state = contact_state(contact, session.today, session.settings)
     if contact.status != "paused" or not state.quiet or not state.hidden:
         return
     before = {
-        "the day": (contact.paused_until, properties["paused_until"]),
-        "the reason": (contact.paused_why, properties["paused_why"]),
+        "day": (contact.paused_until, properties["paused_until"]),
+        "reason": (contact.paused_why, properties["paused_why"]),
     }
     if lost := [name for name, (was, now) in before.items() if was and not now]:
-        said = say_quiet(state.quiet, session.today, contact.paused_why)
-        session.terminal.confirm(ask_to_erase(contact.name, said, lost), yes=yes, unless_no=False)
+        question = session.speech.next_due.ask_to_erase(
+            contact.name, state.quiet, session.today, contact.paused_why, lost
+        )
+        session.terminal.confirm(question, yes=yes, unless_no=False)
 
 
 def resume_command(session: Session, who: WhoArgument) -> None:

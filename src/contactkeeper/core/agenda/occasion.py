@@ -32,7 +32,7 @@ def spoke_since(occasion: Occasion, contact: Contact, today: date) -> bool:
 
 
 class OccasionKind(NamedTuple):
-    """One row of the table of occasions. Its sentences are in `text/occasions.py`."""
+    """One row of the table of occasions. Its sentences are in `occasions.py` of each language."""
 
     name: str
     """As JSON, `ck write --for` and the file names of templates have it."""

@@ -106,9 +106,10 @@ def say_hidden(reasons: Sequence[Reason], today: date) -> str:
     return f"Hides: {said}{'' if said.endswith('?') else '.'}" if said else ""
 
 
-def ask_to_erase(name: str, said: str, lost: Sequence[str]) -> str:
-    """Ask before another pause erases what the first one says: `lost` are its parts."""
-    return f"{name} is {said}. Erase {' and '.join(lost)}?"
+def ask_to_erase(name: str, quiet: Quiet, today: date, why: str, lost: Sequence[str]) -> str:
+    """Ask before another pause erases the day or the reason (`lost`) of the first one."""
+    parts = " and ".join(f"the {each}" for each in lost)
+    return f"{name} is {say_quiet(quiet, today, why)}. Erase {parts}?"
 
 
 def _say_days(back: NextDue) -> str:

@@ -2,59 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from contactkeeper.text.en.days import say_day, say_weekday_day
 from contactkeeper.text.en.phrases import say_count
-from contactkeeper.text.phrases import Sentence, flat
+from contactkeeper.text.occasions import OccasionText, find_text, months_and_years, short_name
+from contactkeeper.text.phrases import flat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from contactkeeper.core.agenda.model import Occasion, Reason
+    from contactkeeper.core.agenda.model import Occasion
 
 _SOON = 14  # days in which an event is told by how far off it is
-_A_YEAR = 12
-
-
-class OccasionText(NamedTuple):
-    """The sentences of one kind."""
-
-    on_list: Callable[[Occasion, date], tuple[str, str]]
-    """For the list, with the end that a narrow window leaves out:
-    `("new job at Ozon", " since Mon 2 Nov")`."""
-    ahead: Callable[[Occasion, date], str]
-    """For what lies ahead, up to a year: `placement, 3 years: Mon 15 Mar`."""
-    upcoming: str
-    """For who is next on a quiet day: `(birthday)`."""
-    back: str
-    """For what brings a person back: `Back Mon 30 Nov for the birthday`."""
-    settled: Callable[[Occasion, date], str]
-    """For what an entry has closed: `the follow-up on HighLoad++`."""
-    suggestion: str = ""
-    """For how to be in touch, where the kind suggests it; `{about}` is the occasion's name."""
-
-
-def say_occasion(reason: Reason, occasion: Occasion, today: date) -> Sentence:
-    """Say an occasion as a reason: `new job at Ozon since Mon 2 Nov`."""
-    texts = text_of(reason.kind)
-    if reason.ahead:
-        return Sentence(texts.ahead(occasion, today))
-    said, end = texts.on_list(occasion, today)
-    return Sentence(said + end, said if end else "")
 
 
 def text_of(kind: str) -> OccasionText:
-    """Return the sentences of an occasion kind.
-
-    Raises:
-        LookupError: there are none; it names this module for whoever adds a kind.
-    """
-    if kind in TEXTS:
-        return TEXTS[kind]
-    message = f"text/occasions.py has no row for the occasion kind {kind!r} in TEXTS"
-    raise LookupError(message)
+    """Return the sentences of an occasion kind."""
+    return find_text(TEXTS, kind, "en")
 
 
 def of_day(said: str, day: date, today: date) -> str:
@@ -63,11 +29,6 @@ def of_day(said: str, day: date, today: date) -> str:
         return f"{said} today"
     was = " was" if day < today else ""
     return f"{said}{was} {say_weekday_day(day, today)}"
-
-
-def short_name(name: str, begins: date) -> str:
-    """Return an event's name without the year in which it takes place: `HighLoad++`."""
-    return name.removesuffix(f" {begins.year}").strip() or name
 
 
 def _birthday(occasion: Occasion, today: date) -> tuple[str, str]:
@@ -95,13 +56,10 @@ def _placement_ahead(occasion: Occasion, today: date) -> str:
 
 def _say_since(occasion: Occasion) -> str:
     """Say how long ago it began, in whole months or years."""
-    begins, day = occasion.begins or occasion.day, occasion.day
-    months = (day.year - begins.year) * 12 + day.month - begins.month
-    if (begins.month, begins.day, day.month, day.day) == (2, 29, 3, 1):
-        months -= 1  # the anniversary of 29 February, where it falls on 1 March
-    if months % _A_YEAR:
-        return "a month" if months == 1 else say_count(months, "month")
-    return "a year" if months == _A_YEAR else say_count(months // _A_YEAR, "year")
+    months, years = months_and_years(occasion)
+    if years:
+        return "a year" if years == 1 else say_count(years, "year")
+    return "a month" if months == 1 else say_count(months, "month")
 
 
 def _new_job(occasion: Occasion, today: date) -> tuple[str, str]:

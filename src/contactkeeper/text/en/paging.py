@@ -20,6 +20,22 @@ if TYPE_CHECKING:
 
 _A_WEEK = 7
 
+GROUPS: dict[Group, str] = {
+    "meet": "meet",
+    "reply": "reply",
+    "promise": "promise",
+    "waiting": "waiting",
+    "occasion": "occasion",
+    "overdue": "reconnect",
+    "circle": "circle",
+    "today": "today",
+    "new": "new",
+    "soon": "soon",
+}
+"""The labels of the groups."""
+KEY_LEGEND = "• key"
+"""What the dot before a name means."""
+
 
 def say_waiting(waiting: int, key: int) -> str:
     """Count who is due and not shown, `key` of the key tier: `40 more, 6 key`; empty for nobody."""
@@ -61,11 +77,6 @@ def say_no_row(day: date | None, today: date) -> str:
     if day != today:
         return f"the last list in this terminal is that of {say_weekday_day(day, today)}"
     return "the last list in this terminal has no such row"
-
-
-def say_gone_row(path: str) -> str:
-    """Say that the note of a row is no contact any more."""
-    return f"{path}, the note of that row, is gone"
 
 
 def say_later(count: int, last: date, today: date) -> str:
@@ -173,3 +184,23 @@ def say_to_decide(people: int) -> str:
 def say_no_match(total: int, filters: str) -> str:
     """Say that filters match nobody: `none of 1,204 contacts matches: --tier key`."""
     return f"none of {say_count(total, 'contact')} matches:{filters}"
+
+
+def say_more(names: str, more: int) -> str:
+    """Count those who are not named: `Anna, Boris and 2 more`."""
+    return f"{names} and {more} more" if more else names
+
+
+def say_old_tasks(count: int) -> str:
+    """Count the tasks that are too old to make a row."""
+    return say_count(count, "old task")
+
+
+def say_problems(problems: int, where: str, notes: int) -> str:
+    """Count the problems that hide somebody; `where` names whom, empty: count their notes."""
+    return f"{say_count(problems, 'problem')} in {where or say_count(notes, 'note')}"
+
+
+def say_line(where: str, line: int, problem: str) -> str:
+    """Say a problem with the line where it is."""
+    return f"{where}: line {line}: {problem}"

@@ -17,7 +17,7 @@ from contactkeeper.text.en.days import (
     say_weekday_day,
     show_cadence,
 )
-from contactkeeper.text.en.occasions import say_occasion
+from contactkeeper.text.en.occasions import text_of
 from contactkeeper.text.en.phrases import at, no, say_ordinal, the
 from contactkeeper.text.phrases import Sentence, flat, quote, without_day
 
@@ -54,7 +54,7 @@ def reason_sentence(reason: Reason, today: date) -> Sentence:
     elif reason.timer:
         sentence = _say_timer(reason, reason.timer, today)
     elif reason.occasion:
-        sentence = say_occasion(reason, reason.occasion, today)
+        sentence = text_of(reason.kind).say(reason.occasion, today, ahead=reason.ahead)
     else:
         sentence = Sentence("")
     return sentence.after(flat(reason.paused_why)) if reason.paused_why else sentence

@@ -19,18 +19,16 @@ WEEKDAYS = (
     "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
 )  # fmt: skip
 _SHORT_WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
-_ON_WEEKDAYS = (
-    "в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу",
-    "в воскресенье",
+_OF_WEEKDAYS = (
+    "понедельника", "вторника", "среды", "четверга", "пятницы", "субботы", "воскресенья",
 )  # fmt: skip
-_BY_WEEKDAYS = (
-    "к понедельнику", "ко вторнику", "к среде", "к четвергу", "к пятнице", "к субботе",
-    "к воскресенью",
+_TO_WEEKDAYS = (
+    "понедельнику", "вторнику", "среде", "четвергу", "пятнице", "субботе", "воскресенью",
 )  # fmt: skip
-_UNTIL_WEEKDAYS = (
-    "до понедельника", "до вторника", "до среды", "до четверга", "до пятницы", "до субботы",
-    "до воскресенья",
+_FOR_WEEKDAYS = (
+    "понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье",
 )  # fmt: skip
+_TUESDAY, _WEDNESDAY = 1, 2
 MONTHS = (
     "январь", "февраль", "март", "апрель", "май", "июнь",
     "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
@@ -39,13 +37,17 @@ OF_MONTHS = (
     "января", "февраля", "марта", "апреля", "мая", "июня",
     "июля", "августа", "сентября", "октября", "ноября", "декабря",
 )  # fmt: skip
+_IN_MONTHS = (
+    "январе", "феврале", "марте", "апреле", "мае", "июне",
+    "июле", "августе", "сентябре", "октябре", "ноябре", "декабре",
+)  # fmt: skip
 
 DAY = Noun("день", "дня", "дней")
 WEEK = Noun("неделя", "недели", "недель")
 MONTH = Noun("месяц", "месяца", "месяцев")
 YEAR = Noun("год", "года", "лет")
-_FOR_WEEKS = Noun("неделю", "недели", "недель")
-_UNITS: dict[Unit, Noun] = {"day": DAY, "week": _FOR_WEEKS, "month": MONTH, "year": YEAR}
+FOR_WEEKS = Noun("неделю", "недели", "недель")
+_UNITS: dict[Unit, Noun] = {"day": DAY, "week": FOR_WEEKS, "month": MONTH, "year": YEAR}
 _EACH: dict[Unit, str] = {
     "day": "каждый день",
     "week": "раз в неделю",
@@ -74,6 +76,13 @@ def say_since(day: date, today: date) -> str:
     return f"{OF_MONTHS[day.month - 1]} {day.year}"
 
 
+def say_when(day: date, today: date) -> str:
+    """Say when something was, in passing: `9 октября`, else `в марте 2024`."""
+    if is_within_a_year(day, today):
+        return say_month_day(day)
+    return f"в {_IN_MONTHS[day.month - 1]} {day.year}"
+
+
 def say_weekday(day: date) -> str:
     """Say a day of the coming week by its name: `пятница`."""
     return WEEKDAYS[day.weekday()]
@@ -89,27 +98,38 @@ def say_weekday_day(day: date, today: date | None = None) -> str:
 
 def on_day(day: date, today: date | None = None) -> str:
     """Say when: `в пятницу 20 ноября`, `во вторник 24 ноября`."""
-    return f"{_ON_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
+    return f"{on_weekday(day)} {_day_near(day, today)}"
+
+
+def for_day(day: date, today: date | None = None) -> str:
+    """Say for when: `на пятницу 20 ноября`."""
+    return f"на {_FOR_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
 
 
 def by_day(day: date, today: date | None = None) -> str:
-    """Say by when: `к пятнице 20 ноября`."""
-    return f"{_BY_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
+    """Say by when: `к пятнице 20 ноября`, `ко вторнику 24 ноября`."""
+    return f"{by_weekday(day)} {_day_near(day, today)}"
+
+
+def since_day(day: date, today: date | None = None) -> str:
+    """Say since when: `с пятницы 20 ноября`, `со вторника 24 ноября`."""
+    since = "со" if day.weekday() in {_TUESDAY, _WEDNESDAY} else "с"
+    return f"{since} {_OF_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
 
 
 def until_day(day: date, today: date | None = None) -> str:
     """Say until when: `до пятницы 20 ноября`."""
-    return f"{_UNTIL_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
+    return f"до {_OF_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
 
 
 def on_weekday(day: date) -> str:
-    """Say on which day of the coming week: `в пятницу`."""
-    return _ON_WEEKDAYS[day.weekday()]
+    """Say on which day of the coming week: `в пятницу`, `во вторник`."""
+    return f"{'во' if day.weekday() == _TUESDAY else 'в'} {_FOR_WEEKDAYS[day.weekday()]}"
 
 
 def by_weekday(day: date) -> str:
-    """Say by which day of the coming week: `к пятнице`."""
-    return _BY_WEEKDAYS[day.weekday()]
+    """Say by which day of the coming week: `к пятнице`, `ко вторнику`."""
+    return f"{'ко' if day.weekday() == _TUESDAY else 'к'} {_TO_WEEKDAYS[day.weekday()]}"
 
 
 def _day_near(day: date, today: date | None) -> str:

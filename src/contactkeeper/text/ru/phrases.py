@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.language.languages import fold_channel
+from contactkeeper.text.phrases import flat, is_quoted
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -39,6 +42,28 @@ ENTRY = Noun("запись", "записи", "записей")
 TIMES = Noun("раз", "раза", "раз")
 TRY = Noun("попытка", "попытки", "попыток")
 
+CONTACT = Noun("контакт", "контакта", "контактов")
+OF_CONTACTS = Noun("контакта", "контактов", "контактов")
+"""After `из`: `из 1 контакта`, `из 21 контакта`, `из 3 контактов`."""
+
+_CHANNELS = {
+    "call": "звонок",
+    "email": "почта",
+    "message": "сообщение",
+    "telegram": "тг",
+    "linkedin": "LinkedIn",
+    "meeting": "встреча",
+    "event": "событие",
+    "letter": "открытка",
+}
+_OUTCOMES = {
+    "referral": "рекомендация",
+    "interview": "собеседование",
+    "offer": "оффер",
+    "hire": "выход на работу",
+    "rejection": "отказ",
+}
+
 
 def say_number(number: int) -> str:
     """Say a number; a no-break space parts its thousands: `2 314`."""
@@ -55,3 +80,22 @@ def list_few(names: Sequence[str]) -> str:
     if len(names) <= _LISTED + 1:
         return ", ".join(names)
     return f"{', '.join(names[:_LISTED])} и ещё {say_number(len(names) - _LISTED)}"
+
+
+def say_channel(word: str) -> str:
+    """Say the channel that a word means as a narrow column shows it: `тг`, `почта`, `звонок`."""
+    folded = fold_channel(word)
+    return _CHANNELS.get(folded, folded)
+
+
+def quote(text: str) -> str:
+    """Quote somebody's words: `«релиз»`; words that are quoted already stay as they are."""
+    words = flat(text)
+    if is_quoted(words):
+        return words
+    return f"„{words}“" if {"«", "»"} & set(words) else f"«{words}»"
+
+
+def say_outcome(word: str) -> str:
+    """Say what came of an introduction: `собеседование`; the user's own words stay."""
+    return _OUTCOMES.get(word, word)

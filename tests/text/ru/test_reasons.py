@@ -1,0 +1,255 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from contactkeeper.core.agenda.model import (
+    Advice,
+    AnsweredOn,
+    BetterChannel,
+    DueItem,
+    Occasion,
+    Reason,
+    TimerFacts,
+)
+from contactkeeper.core.agenda.plan import Unplaced
+from contactkeeper.core.model import Cadence, Contact, Time
+from contactkeeper.text.phrases import Sentence
+from contactkeeper.text.ru.reasons import (
+    reason_sentence,
+    say_advice,
+    say_better_channel,
+    say_reason,
+    say_unplaced,
+)
+from text.test_reasons import days, reasons
+
+TODAY = date(2026, 11, 23)
+FRIDAY, OCTOBER, LONG_AGO = date(2026, 11, 20), date(2026, 10, 9), date(2024, 3, 15)
+MONTHLY = TimerFacts(Cadence("month"), OCTOBER)
+
+
+def reason(kind: str, due: date = TODAY, **facts: Any) -> Reason:  # noqa: ANN401  # any fact
+    """Make a reason of a group that plays no part here."""
+    return Reason(kind, "today", due, **facts)
+
+
+@pytest.mark.parametrize(
+    ("why", "said"),
+    [
+        (reason("reply", noted=FRIDAY, words="two references"),
+         "сообщение от 20 ноября: «two references»"),
+        (reason("reply", noted=LONG_AGO, words=" "), "сообщение от марта 2024"),
+        (reason("promise", deadline=FRIDAY, words="резюме"),
+         "вы обещали к пятнице 20 ноября: резюме"),
+        (reason("promise", deadline=date(2026, 11, 24), words="резюме"),
+         "вы обещали ко вторнику 24 ноября: резюме"),
+        (reason("promise", noted=date(2026, 11, 17), words="резюме"),
+         "вы обещали во вторник 17 ноября: резюме"),
+        (reason("meet", time=Time(11), channel="созвон", words="о роли"), "11:00 созвон: о роли"),
+        (reason("meet", date(2026, 11, 27), channel="кофе"), "пт 27 ноября кофе"),
+        (reason("meet"), "сегодня встреча"),
+        (reason("meet", day=FRIDAY, channel="созвон"),
+         "созвон в пятницу 20 ноября: удалось поговорить?"),
+        (reason("meet", day=date(2026, 11, 18)),
+         "встреча в среду 18 ноября: удалось поговорить?"),
+        (reason("reminder", words="2026-11-23 команда", deadline=TODAY), "команда"),
+        (reason("reminder", FRIDAY), "вернуться к разговору · записано на пятницу 20 ноября"),
+        (reason("waiting", words="JD", deadline=FRIDAY), "JD: ждали к пятнице 20 ноября"),
+        (reason("waiting", noted=FRIDAY), "обещанное: обещали в пятницу 20 ноября"),
+        (reason("waiting", words="JD", asked=OCTOBER), "JD: напоминание 9 октября, пока нет"),
+        (reason("talk", day=date(2026, 6, 4), channel="call"),
+         "пора поговорить: последний звонок 4 июня"),
+        (reason("talk", day=LONG_AGO, channel="meeting"),
+         "пора поговорить: последняя встреча в марте 2024"),
+        (reason("talk", day=OCTOBER), "пора поговорить: последний разговор 9 октября"),
+        (reason("touch", channel="linkedin"), "комментарий в LinkedIn поможет не потеряться"),
+        (reason("touch", channel="vk"), "комментарий во «ВКонтакте» поможет не потеряться"),
+        (reason("touch"), "комментарий поможет не потеряться"),
+        (reason("cadence", timer=MONTHLY, paused_why="в отпуске"),
+         "в отпуске · раз в месяц, говорили 9 октября"),
+    ],
+)  # fmt: skip
+def test_a_reason_is_a_russian_sentence(why: Reason, said: str) -> None:
+    """The user's words stand after a colon, and nobody has a gender."""
+    assert say_reason(why, TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "due", "facts", "said"),
+    [
+        ("cadence", date(2026, 11, 9), {}, "раз в месяц, говорили 9 октября · пора уже 2 недели"),
+        ("cadence", date(2026, 11, 22), {}, "раз в месяц, говорили 9 октября · пора уже 1 день"),
+        ("cadence", date(2026, 8, 1), {}, "раз в месяц, говорили 9 октября · пора уже 3 месяца"),
+        ("cadence", TODAY, {"cadence": Cadence("week", 6), "spoke": LONG_AGO},
+         "раз в 6 недель, говорили в марте 2024"),
+        ("cadence", TODAY, {"tried": date(2026, 11, 4), "tried_by": "call"},
+         "раз в месяц, говорили 9 октября, звонок 4 ноября без ответа"),
+        ("cadence", TODAY, {"tried": LONG_AGO},
+         "раз в месяц, говорили 9 октября, сообщение в марте 2024 без ответа"),
+        ("cadence", TODAY, {"held_by": "snooze"}, "отложено на сегодня"),
+        ("cadence", FRIDAY, {"held_by": "snooze"}, "отложено на пятницу 20 ноября"),
+        ("cadence", FRIDAY, {"held_by": "pause"},
+         "снова в списке с пятницы 20 ноября · раз в месяц, говорили 9 октября"),
+        ("cadence", TODAY, {"held_by": "pause"},
+         "снова в списке с сегодняшнего дня · раз в месяц, говорили 9 октября"),
+        ("new", FRIDAY, {"held_by": "snooze"},
+         "записей пока нет · отложено на пятницу 20 ноября"),
+        ("new", TODAY, {"met": date(2026, 11, 18)},
+         "записей пока нет · знакомство в среду 18 ноября"),
+        ("new", TODAY, {"met_at": "HighLoad++"}, "записей пока нет · знакомство: HighLoad++"),
+        ("new", TODAY, {"added": date(2026, 11, 18)},
+         "записей пока нет · заметка со среды 18 ноября"),
+        ("new", TODAY, {"logged": True, "touched": FRIDAY, "touch": "лайк", "met_at": "JPoint"},
+         "разговора ещё не было · касание 20 ноября: лайк · знакомство: JPoint"),
+        ("retry", TODAY, {"tried": OCTOBER, "attempts": 1},
+         "нет ответа с 9 октября · 2-я попытка"),
+        ("silence", TODAY, {"cadence": Cadence("event")}, "по поводу · говорили 9 октября"),
+        ("silence", TODAY, {"cadence": Cadence("event"), "spoke": date(2025, 11, 1)},
+         "по поводу · год с последнего разговора"),
+        ("silence", TODAY, {"cadence": Cadence("event"), "tried": LONG_AGO},
+         "по поводу · нет ответа с марта 2024"),
+        ("cold", TODAY, {"tried_first": date(2026, 5, 4), "attempts": 1},
+         "нет ответа с мая, 1 попытка"),
+        ("cold", TODAY, {"tried_first": LONG_AGO, "attempts": 3},
+         "нет ответа с марта 2024, 3 попытки"),
+        ("cold", TODAY, {"tried_first": LONG_AGO, "attempts": 5},
+         "нет ответа с марта 2024, 5 попыток"),
+    ],
+)  # fmt: skip
+def test_a_timer_is_a_russian_sentence(
+    kind: str,
+    due: date,
+    facts: dict[str, Any],
+    said: str,
+) -> None:
+    """How late it is, when we spoke, and what happened since."""
+    assert say_reason(reason(kind, due, timer=MONTHLY._replace(**facts)), TODAY) == said
+
+
+def occasion(kind: str, day: date, name: str = "", **facts: Any) -> Reason:  # noqa: ANN401
+    """Make the reason of an occasion."""
+    ahead = facts.pop("ahead", False)
+    about = Occasion(kind, name, day, facts.pop("first", day), day, **facts)
+    return reason(kind, day, occasion=about, ahead=ahead)
+
+
+@pytest.mark.parametrize(
+    ("why", "said", "short"),
+    [
+        (occasion("birthday", TODAY), "день рождения сегодня", ""),
+        (occasion("birthday", date(2026, 11, 22)), "день рождения: вчера, вс 22 ноября", ""),
+        (occasion("birthday", FRIDAY), "день рождения: 3 дня назад, пт 20 ноября", ""),
+        (occasion("birthday", date(2026, 11, 27)), "день рождения в пятницу 27 ноября", ""),
+        (occasion("holiday", date(2026, 11, 24), "День HR", ahead=True),
+         "День HR во вторник 24 ноября", ""),
+        (occasion("placed", TODAY, begins=date(2025, 11, 23)), "выход на работу: сегодня год", ""),
+        (occasion("placed", FRIDAY, begins=date(2024, 11, 20)),
+         "выход на работу: 2 года, пт 20 ноября", "выход на работу: 2 года"),
+        (occasion("placed", FRIDAY, begins=date(2021, 11, 20)),
+         "выход на работу: 5 лет, пт 20 ноября", "выход на работу: 5 лет"),
+        (occasion("placed", FRIDAY, begins=date(2026, 10, 20)),
+         "выход на работу: месяц, пт 20 ноября", "выход на работу: месяц"),
+        (occasion("placed", date(2027, 3, 15), begins=date(2026, 12, 15), ahead=True),
+         "выход на работу: 3 месяца в понедельник 15 марта", ""),
+        (occasion("new-job", date(2026, 11, 3), "Ozon"),
+         "новая работа: Ozon, со вторника 3 ноября", "новая работа: Ozon"),
+        (occasion("new-job", TODAY), "новая работа, сегодня", ""),
+        (occasion("new-job", date(2026, 11, 27), "Ozon", ahead=True),
+         "новая работа: Ozon, в пятницу 27 ноября", ""),
+        (occasion("intro", OCTOBER, "Анна Каренина"),
+         "рассказать, как прошло: Анна Каренина (знакомство 9 октября)",
+         "рассказать, как прошло: Анна Каренина"),
+        (occasion("intro", OCTOBER, "Анна Каренина", outcome="offer"),
+         "поблагодарить за знакомство: Анна Каренина (оффер 9 октября)",
+         "поблагодарить за знакомство: Анна Каренина"),
+        (occasion("candidate", OCTOBER, "Pavel Gromov", outcome="interview"),
+         "спросить, как прошло: Pavel Gromov (собеседование 9 октября)",
+         "спросить, как прошло: Pavel Gromov"),
+        (occasion("candidate", OCTOBER, "Pavel Gromov", first=FRIDAY, ahead=True),
+         "спросить, как прошло: Pavel Gromov, в пятницу 20 ноября", ""),
+        (occasion("event-before", date(2026, 12, 1), "HighLoad++ 2026"),
+         "HighLoad++ через 8 дней: увидимся там?", "HighLoad++ через 8 дней"),
+        (occasion("event-before", date(2026, 11, 24), "HighLoad++"),
+         "HighLoad++ завтра: увидимся там?", "HighLoad++ завтра"),
+        (occasion("event-before", date(2026, 12, 21), "HighLoad++"),
+         "HighLoad++ в понедельник 21 декабря: увидимся там?",
+         "HighLoad++ в понедельник 21 декабря"),
+        (occasion("event-before", TODAY, "JPoint"),
+         "JPoint сегодня: увидимся там?", "JPoint сегодня"),
+        (occasion("event-before", FRIDAY, "JPoint", begins=FRIDAY, ends=date(2026, 11, 25)),
+         "JPoint до среды 25 ноября: увидимся там?", "JPoint до среды 25 ноября"),
+        (occasion("event-before", FRIDAY, "JPoint", begins=FRIDAY, ends=TODAY),
+         "JPoint сегодня, последний день: увидимся там?", "JPoint сегодня, последний день"),
+        (occasion("event-after", FRIDAY, "JPoint"),
+         "JPoint позади, пт 20 ноября: продолжить разговор", "JPoint позади, пт 20 ноября"),
+        (occasion("event-after", FRIDAY, "JPoint", first=date(2026, 11, 25), ahead=True),
+         "продолжить разговор после «JPoint» в среду 25 ноября", ""),
+        (occasion("news", FRIDAY, "релиз"), "ваша новость: релиз (20 ноября)",
+         "ваша новость: релиз"),
+    ],
+)  # fmt: skip
+def test_an_occasion_is_a_russian_sentence(why: Reason, said: str, short: str) -> None:
+    """Names stay in the nominative; a narrow window leaves out the end."""
+    assert reason_sentence(why, TODAY) == Sentence(said, short)
+
+
+@given(reasons, days)
+def test_a_reason_is_one_line_that_can_be_shortened(why: Reason, today: date) -> None:
+    """The shorter form takes less room; an end that stays is the text's."""
+    sentence = reason_sentence(why, today)
+    assert sentence.text.splitlines() == [sentence.text]
+    if sentence.short:
+        assert len(sentence.short) < len(sentence.text)
+    assert sentence.words + sentence.end == sentence.text
+
+
+@pytest.mark.parametrize(
+    ("advice", "said"),
+    [
+        (Advice("last", "tg", "Снова нанимает"), "тг · последнее: Снова нанимает"),
+        (Advice("last", "mail", "да", theirs=True), "почта · последнее: «да»"),
+        (Advice("pause", words="anna"), "может, пауза? ck pause anna"),
+        (Advice("done", "", "anna", task="send CV"), "после отправки: ck done anna 'send CV'"),
+        (Advice("ticked", words="anna"), "когда сделано: ck done anna"),
+        (Advice("took-place", words="anna"), "если да: ck done anna"),
+        (Advice("other-channel", "tg", "mail"), "тг · без ответа: почта"),
+        (Advice("met", "linkedin", "JPoint"), "LinkedIn · знакомство: JPoint"),
+        (Advice("never-talked", "tg"), "тг · созвона ещё не было"),
+        (Advice("touch", "linkedin"), "комментарий в LinkedIn поможет не потеряться"),
+        (Advice("news", "матрикс", "релиз", OCTOBER), "матрикс · рассказать: релиз (9 октября)"),
+        (Advice("thanks", "", "интро", LONG_AGO), "поблагодарить: интро (март 2024)"),
+        (Advice("", "call"), "звонок"),
+    ],
+)  # fmt: skip
+def test_what_to_say_is_russian(advice: Advice, said: str) -> None:
+    """The channel too; a command is said as it is typed."""
+    assert say_advice(advice, TODAY) == said
+
+
+def test_a_better_channel_is_said_with_its_answers() -> None:
+    """Of how many messages."""
+    better = BetterChannel(AnsweredOn("telegram", 5, 6), AnsweredOn("email", 1, 5))
+    said = "тг, а не почта: ответов 5 из 6 против 1 из 5"
+    assert say_better_channel(better) == say_advice(Advice("better-channel", better=better), TODAY)
+    assert say_better_channel(better) == said
+
+
+def test_why_there_is_no_place_is_russian() -> None:
+    """The company stays as it is written."""
+    item = DueItem(
+        Contact("a.md", "Anna", company="Яндекс"), "soon", TODAY, 0, Cadence("month"), None,
+        cold=False, reasons=(),
+    )  # fmt: skip
+    assert [
+        say_unplaced(Unplaced(item, "no-working-day", date(2026, 11, 27))),
+        say_unplaced(Unplaced(item, "full", date(2026, 11, 25))),
+        say_unplaced(Unplaced(item, "company", TODAY)),
+    ] == [
+        "до пятницы 27 ноября нет рабочих дней",
+        "до среды 25 ноября все места заняты",
+        "не больше одного человека в неделю из «Яндекс», и другие раньше",
+    ]

@@ -17,7 +17,8 @@ from contactkeeper.exchange.icalendar_events import read_events
 from contactkeeper.exchange.icalendar_reader import is_calendar, name_in, read_calendar
 from contactkeeper.exchange.source import Unanswered, Unreadable
 from contactkeeper.exchange.texts import one_line
-from contactkeeper.text.file_faults import LEFT_OUT, ROW_FAULTS
+from contactkeeper.text.en.left_out import NOUNS
+from contactkeeper.text.file_faults import ROW_FAULTS
 from exported import MOSCOW, SAMPLES, folder, left_out, member, read, sample, single
 from hypothesis_profiles import examples
 
@@ -108,7 +109,7 @@ def test_what_is_no_meeting_has_a_reason_with_words(lines: list[str], reason: st
     """And it is counted."""
     found = of(event(*lines))
     assert (found.interactions, left_out(found)) == ((), {reason: 1})
-    assert reason in LEFT_OUT
+    assert reason in NOUNS
 
 
 def test_a_message_that_cancels() -> None:

@@ -13,7 +13,7 @@ from contactkeeper.core.interchange import Question
 from contactkeeper.exchange import json_stream
 from contactkeeper.exchange.source import Unanswered, Unreadable
 from contactkeeper.exchange.telegram import is_telegram, read_telegram
-from contactkeeper.text.file_faults import LEFT_OUT
+from contactkeeper.text.en.left_out import NOUNS
 from exported import MOSCOW, SAMPLES, folder, interactions, left_out, read, sample, single
 from hypothesis_profiles import examples
 
@@ -121,7 +121,7 @@ def test_what_is_left_out_has_a_reason_with_words() -> None:
     }})  # fmt: skip
     assert found.interactions == ()
     assert left_out(found) == {"bot": 2, "group": 4, "channel": 1, "saved": 1, "no-name": 2}
-    assert left_out(found).keys() <= LEFT_OUT.keys()
+    assert left_out(found).keys() <= NOUNS.keys()
 
 
 def test_a_message_without_a_day_is_counted() -> None:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import contactkeeper
 from contactkeeper.core.model import Problem
 from contactkeeper.errors import UsageError, WriteRefused
+from contactkeeper.text.en.left_out import NOUNS
 from contactkeeper.text.faults import AUDIENCE_FAULTS, RULE_FAULTS
-from contactkeeper.text.file_faults import LEFT_OUT
 from contactkeeper.text.problem_sentences import SENTENCES
 from contactkeeper.text.problems import word
 
@@ -70,7 +70,7 @@ def test_what_is_left_out_of_a_file_has_words() -> None:
         if ast.unparse(call.func) == "LeftOut" and isinstance(call.args[0], ast.Constant)
         for reason in texts(call.args[0], scope)
     }
-    assert given <= LEFT_OUT.keys()
+    assert given <= NOUNS.keys()
 
 
 def made_problems() -> dict[str, Made]:

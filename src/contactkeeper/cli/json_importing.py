@@ -8,7 +8,7 @@ from contactkeeper.cli.json import entry_value, iso, problem_value, task_value
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.importing.model import Standing
 from contactkeeper.exchange.ck_json import details_of
-from contactkeeper.text.en.importing import say_person
+from contactkeeper.text.importing import name_person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def preview_value(preview: Preview) -> Document:
             "not_read": sum(each.severity == "problem" for each in preview.problems),
         },
         "people": (item_value(each) for each in preview.items),
-        "ignored": [say_person(each) for each in preview.ignored],
+        "ignored": [name_person(each) for each in preview.ignored],
         "left_out": _left_out(preview.left_out),
         "problems": [problem_value(each) for each in preview.problems],
     }
@@ -55,7 +55,7 @@ def written_value(
             {"name": note_name(path), "path": path, "new": change.old is None}
             for path, change in written.items()
         ],
-        "refused": [{"name": name, "why": why} for name, why in refused],
+        "refused": [{"name": name, "why": why.rstrip(".")} for name, why in refused],
     }
 
 

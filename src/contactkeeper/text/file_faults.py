@@ -1,4 +1,4 @@
-"""Sentences about faults of imported files, and names of what is left out of them.
+"""Sentences about faults of imported files.
 
 One row a case: a sentence with the names of the facts, or a function that takes them.
 """
@@ -110,32 +110,3 @@ ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
     ),
 }
 """Why a row, card or message can't be read, by the case of the problem `unread-row`."""
-LEFT_OUT: Mapping[str, tuple[str, str]] = {
-    "alone": ("event without other people", "events without other people"),
-    "bot": ("chat with a bot", "chats with bots"),
-    "bulk": ("mail of a list or a program", "mails of lists and programs"),
-    "cancelled": ("cancelled event", "cancelled events"),
-    "channel": ("channel", "channels"),
-    "company": ("company", "companies"),
-    "contact-group": ("group of contacts", "groups of contacts"),
-    "crowd": ("event of over 8 others", "events of over 8 others"),
-    "declined": ("declined event", "declined events"),
-    "draft": ("draft", "drafts"),
-    "group": ("group", "groups"),
-    "invitation": ("invitation that you sent", "invitations that you sent"),
-    "no-date": ("message without a date", "messages without a date"),
-    "no-name": ("chat of a deleted account", "chats of deleted accounts"),
-    "no-profile": ("message of a closed account", "messages of closed accounts"),
-    "no-sender": ("mail without a sender", "mails without a sender"),
-    "old-series": ("series before the last ten years", "series before the last ten years"),
-    "own": ("event of ck's own calendar", "events of ck's own calendar"),
-    "saved": ("chat with yourself", "chats with yourself"),
-    "spam": ("message from spam", "messages from spam"),
-    "sponsored": ("sponsored message", "sponsored messages"),
-    "thrown-away": ("mail from spam or trash", "mails from spam and trash"),
-    "to-come": ("day of messages that is yet to come", "days of messages that are yet to come"),
-    "to-many": ("mail to many", "mails to many"),
-    "to-yourself": ("mail to yourself", "mails to yourself"),
-}
-"""Names of what is left out, by `LeftOut.reason`: of one thing and of several, behind their number:
-`("message of a group", "messages of groups")`."""

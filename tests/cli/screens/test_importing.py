@@ -15,7 +15,8 @@ from contactkeeper.cli.screens.importing import preview_lines
 from contactkeeper.core.importing.model import Difference, Item, NewJob, Preview, Wanted
 from contactkeeper.core.interchange import Exported, LeftOut, Person
 from contactkeeper.core.model import Contact, Entry, Problem
-from contactkeeper.text.en.import_walk import keys_of
+from contactkeeper.text.import_walk import keys_of
+from contactkeeper.text.speech import ENGLISH, Speech
 
 TODAY = date(2026, 11, 30)
 NO_END = sys.maxsize
@@ -70,7 +71,7 @@ def lines_of(
     few: bool = True,
 ) -> str:
     """Return the lines of a preview as a text."""
-    return "\n".join(preview_lines(preview, wanted, room, whole=whole, few=few))
+    return "\n".join(preview_lines(ENGLISH, preview, wanted, room, whole=whole, few=few))
 
 
 def test_the_preview_counts_each_kind_of_people() -> None:
@@ -133,7 +134,9 @@ def test_no_line_is_wider_than_the_window(room: int) -> None:
     lines = lines_of(PREVIEW, room=room, whole=True).split("\n")
     assert max(map(width_of, lines)) <= room
     for item in PREVIEW.items:
-        assert all(width_of(str(each)) <= room for each in card_lines(item, (3, 44), TODAY, room))
+        assert all(
+            width_of(str(each)) <= room for each in card_lines(ENGLISH, item, (3, 44), TODAY, room)
+        )
 
 
 def test_words_name_whom_they_fit() -> None:
@@ -162,7 +165,7 @@ def test_a_file_of_an_archive_has_its_own_name_where_that_says_which() -> None:
 def test_other_people_of_the_same_files_are_said_in_few_lines() -> None:
     """What holds of the files was said before."""
     lines = "\n".join(
-        preview_lines(PREVIEW, NOBODY_ELSE, NO_END, whole=False, few=True, again=True)
+        preview_lines(ENGLISH, PREVIEW, NOBODY_ELSE, NO_END, whole=False, few=True, again=True)
     )
     assert lines == "\n".join(lines_of(PREVIEW).split("\n")[1:-2])
 
@@ -208,5 +211,51 @@ CARDS = """\
 
 def test_a_card_says_who_it_is_and_what_is_new() -> None:
     """Of somebody new what the files know; of somebody known what the note lacks."""
-    cards = (card_lines(item, (3, 44), TODAY, 80) for item in PREVIEW.items)
+    cards = (card_lines(ENGLISH, item, (3, 44), TODAY, 80) for item in PREVIEW.items)
     assert "\n".join(str(line) for card in cards for line in card) == CARDS
+
+
+RUSSIAN = Speech("ru")
+IN_RUSSIAN = """\
+Архив LinkedIn (Olga M.), 30 ноября 2026: 1 204 связи, 1 сообщение
+  новые            1 рекрутер, из них с историей 1: 2 дня (других пропущено 2: --all)
+  знакомые         1: с новыми свойствами 1
+  перемены         1  Анна Каренина · Яндекс → Avito, с октября 2026: новая работа?
+  различия         1  Anna Kovacs: день рождения — 04-12, в файле — 04-14
+  неясно           1  «Anna K.»: возможно, Анна Каренина или Anna Kovacs
+  отсеяно          1, раньше отклонено или удалено: Max
+  пропущено        2 группы
+  не читается      1  Connections.csv:418: """
+CARDS_IN_RUSSIAN = """\
+3 из 44 · Boris                                                      заметки нет
+  HR, VK
+3 из 44 · Anna Kovacs                                               заметка есть
+  новое   email: anna@example.org; телефон: +7
+  иначе   день рождения — 04-12, в файле — 04-14
+3 из 44 · Анна Каренина · Яндекс                                        перемены
+  работа  Яндекс → Avito, с октября 2026: новая работа?
+3 из 44 · Anna K.                                                         неясно
+  неясно  «Anna K.»: возможно, Анна Каренина или Anna Kovacs"""
+
+
+def test_the_preview_in_russian() -> None:
+    """Its labels have the width of the Russian words."""
+    lines = preview_lines(RUSSIAN, PREVIEW, NOBODY_ELSE, NO_END, whole=False, few=True)
+    assert "\n".join(lines).startswith(IN_RUSSIAN)
+
+
+def test_the_cards_in_russian() -> None:
+    """What a person does is said without a gender."""
+    items = (NEW._replace(entries=()), *PREVIEW.items[1:])
+    cards = (card_lines(RUSSIAN, item, (3, 44), TODAY, 80) for item in items)
+    assert "\n".join(str(line) for card in cards for line in card) == CARDS_IN_RUSSIAN
+
+
+@given(st.integers(30, 100))
+def test_no_russian_line_is_wider_than_the_window(room: int) -> None:
+    """The numbers stand below each other."""
+    lines = list(preview_lines(RUSSIAN, PREVIEW, NOBODY_ELSE, room, whole=True, few=True))
+    assert max(map(width_of, lines)) <= room
+    for item in PREVIEW.items:
+        cards = card_lines(RUSSIAN, item, (3, 44), TODAY, room)
+        assert all(width_of(str(each)) <= room for each in cards)

@@ -9,10 +9,9 @@ from contactkeeper.cli.keys import END, ESCAPE
 from contactkeeper.cli.screens.importing import preview_lines
 from contactkeeper.core.importing.decisions import certain, with_jobs, without_owed
 from contactkeeper.core.importing.preview import preview_files
-from contactkeeper.text.en.importing import (
+from contactkeeper.text.importing import (
     WHICH_WORDS,
     ask_jobs,
-    ask_owed,
     ask_to_import,
     ask_what_to_take,
     say_zone,
@@ -62,8 +61,9 @@ class Files(NamedTuple):
         if self.session.as_json:
             return
         few = terminal.is_terminal and not whole
-        room = terminal.room
-        terminal.out(*preview_lines(preview, wanted, room, whole=whole, few=few, again=again))
+        speech, room = terminal.speech, terminal.room
+        lines = preview_lines(speech, preview, wanted, room, whole=whole, few=few, again=again)
+        terminal.out(*lines)
         if any(each.interactions for each in self.read) and not again:
             terminal.say(say_zone(self.zone))
 
@@ -144,6 +144,8 @@ def _with_answers(session: Session, decisions: list[Decision]) -> list[Decision]
 def _with_owed(session: Session, decisions: list[Decision]) -> list[Decision]:
     owed = sum(len(each.item.owed) for each in decisions if each.take)
     days = session.settings.clock.reply_window
-    if owed and session.terminal.agrees(ask_owed(owed, days), unless_no=True):
-        return without_owed(decisions)
-    return decisions
+    if not owed:
+        return decisions
+    question = session.speech.importing.ask_owed(owed, days)
+    agrees = session.terminal.agrees(question, unless_no=True)
+    return without_owed(decisions) if agrees else decisions

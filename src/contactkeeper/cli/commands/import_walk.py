@@ -9,7 +9,8 @@ from contactkeeper.cli.layout import flow, one_line
 from contactkeeper.cli.screens.import_card import card_lines
 from contactkeeper.core.importing.decisions import certain
 from contactkeeper.core.importing.model import Decision
-from contactkeeper.text.en.import_walk import HELP, NO_KEY, NOBODY_BEFORE, ask_to_keep, keys_of
+from contactkeeper.text.import_walk import HELP, NO_KEY, NOBODY_BEFORE, ask_to_keep, keys_of
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,15 +54,17 @@ class ImportWalk:
 
         def show() -> None:
             place = self._place + 1, len(self._items)
-            terminal.out("", *card_lines(item, place, self._session.today, terminal.width))
-            terminal.out(*flow(map(one_line, keys_of(item).values()), terminal.width))
+            today, width, speech = self._session.today, terminal.width, terminal.speech
+            terminal.out("", *card_lines(speech, item, place, today, width))
+            labels = map(one_line, map(speech.say, keys_of(item).values()))
+            terminal.out(*flow(labels, width))
 
         show()
         while True:
             key = read_key(show, marks_pastes=terminal.can_redraw)
             key = "y" if key == ENTER and "y" in keys_of(item) else key
             if key == "?":
-                terminal.out(*(HELP[each] for each in keys_of(item) if each in HELP))
+                terminal.out(*(Wording(HELP[each]) for each in keys_of(item) if each in HELP))
             elif key == "b" and not self._place:
                 terminal.out(NOBODY_BEFORE)
             elif key in (*keys_of(item), END):

@@ -13,14 +13,14 @@ from contactkeeper.core.importing.model import Outcome
 from contactkeeper.core.importing.writing import people_to_ignore
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import WriteRefused
-from contactkeeper.text.en.changes import say_left_out
-from contactkeeper.text.en.import_outcome import FALSE_ENTRY, PLANNING, say_renamed
-from contactkeeper.text.en.importing import say_person
+from contactkeeper.text.import_outcome import FALSE_ENTRY, PLANNING, say_renamed
+from contactkeeper.text.importing import name_person
 from contactkeeper.vault.contact_templates import contact_templates, named_template
 from contactkeeper.vault.import_steps import import_steps
 from contactkeeper.vault.imported_people import find_gone, remember_imported, to_list
 from contactkeeper.vault.new_note import NewContacts
 from contactkeeper.vault.operations import Rewrite
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -38,7 +38,7 @@ class Written(NamedTuple):
     outcome: Outcome = Outcome()
     changes: Sequence[Change] = ()
     """Of notes that were made or changed."""
-    refused: Sequence[tuple[str, str]] = ()
+    refused: Sequence[tuple[str, Wording]] = ()
     """The people whose notes can't be made or changed, each with the reason."""
 
 
@@ -98,12 +98,13 @@ def write(  # noqa: PLR0913  # what is written, each once
     if number := session.vault.last_change:  # nothing may have been written
         with suppress(OSError):  # the notes are written, and that is what was asked for
             remember_imported(session.own_folder, number, planned.made, gone)
-    refused = [(say_person(person), _why(error)) for person, error in planned.refused]
+    refused = [(name_person(person), _why(error)) for person, error in planned.refused]
     refused += [(each.path, _why(each.refused)) for each in changes if each.refused]
     for name, why in refused:
-        session.terminal.warn(one_line(say_left_out(name, why)))
+        reason = session.speech.say(why).rstrip(".")
+        session.terminal.warn(one_line(session.speech.changes.say_left_out(name, reason)))
     if planned.renamed:
-        session.terminal.warn(one_line(say_renamed([path for _, path in planned.renamed])))
+        session.terminal.warn(say_renamed([path for _, path in planned.renamed]))
     written = [each for each in changes if each.is_written and each.path != CONFIG_NAME]
     return Written(_count(decisions, written), written, refused)
 
@@ -111,7 +112,7 @@ def write(  # noqa: PLR0913  # what is written, each once
 def _watched(session: Session, decisions: Sequence[Decision]) -> Iterator[Decision]:
     """Have the terminal show how many of the decisions are planned."""
     for number, each in enumerate(decisions):
-        session.terminal.show_progress(number, len(decisions), PLANNING)
+        session.terminal.show_progress(number, len(decisions), session.speech.say(PLANNING))
         yield each
 
 
@@ -126,9 +127,11 @@ def _settings_steps(session: Session, zone: str, ignored: Collection[str]) -> li
     return steps
 
 
-def _why(error: CkError) -> str:
-    where = f"line {line}: " if (line := getattr(error, "line", None)) else ""
-    return f"{where}{getattr(error, 'why', str(error))}".rstrip(".")
+def _why(error: CkError) -> Wording:
+    why = getattr(error, "why", error.sentence)
+    if line := getattr(error, "line", None):
+        return Wording("line {line}: {why}", line=line, why=why)
+    return Wording.joined("", [why])
 
 
 def _count(decisions: Sequence[Decision], written: Sequence[Change]) -> Outcome:

@@ -114,7 +114,7 @@ def import_command(  # noqa: PLR0913  # one parameter an option
         values = preview_value(choice.preview) | written_value(*written)
         session.answer("import", zone=zone, **values, dry_run=dry_run)
     else:
-        session.terminal.say(*end_lines(*choice, written.outcome, dry_run=dry_run))
+        session.terminal.say(*end_lines(session.speech, *choice, written.outcome, dry_run=dry_run))
     return 1 if problems or written.refused else 0
 
 

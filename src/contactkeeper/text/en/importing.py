@@ -1,26 +1,49 @@
-"""Sentences of `ck import`: about the files and what is new in them, and its questions."""
+"""Sentences of `ck import`: about the files, the people in them, and what is new about these."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.people.folding import fold
-from contactkeeper.text.en.changes import say_contact
+from contactkeeper.core.language.dates import write_partial
+from contactkeeper.core.note.property_values import words_of
 from contactkeeper.text.en.days import say_full_day, say_month_year
 from contactkeeper.text.en.phrases import say_count
-from contactkeeper.text.file_faults import LEFT_OUT
-from contactkeeper.text.phrases import flat, list_few
-from contactkeeper.text.problems import say_problem
+from contactkeeper.text.importing import name_item, name_person, name_rivals
+from contactkeeper.text.phrases import flat, upper_first
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from contactkeeper.core.importing.model import Item, NewJob
-    from contactkeeper.core.interchange import Doubt, Exported, FileKind, LeftOut, Person
-    from contactkeeper.core.model import Contact, Problem
+    from contactkeeper.core.importing.model import Item, NewJob, Standing
+    from contactkeeper.core.interchange import Doubt, Exported, FileKind, Person
 
-WHICH_WORDS = "Words of a title, company, category or name (Enter: none):"
+LABELS = {
+    "new": "new",
+    "known": "known",
+    "changed": "changed",
+    "differ": "differ",
+    "unsure": "unsure",
+    "ignored": "ignored",
+    "left out": "left out",
+    "not read": "not read",
+    "remarks": "remarks",
+}
+"""The words before the rows of the preview."""
+CARD_LABELS = {
+    "unsure": "unsure",
+    "adds": "adds",
+    "differs": "differs",
+    "job": "job",
+    "tasks": "tasks",
+}
+"""The words before what is new about somebody."""
+STANDINGS: Mapping[Standing, str] = {
+    "new": "new",
+    "known": "has a note",
+    "changed": "changed",
+    "unsure": "unsure",
+}
+"""Whether somebody has a note."""
 _KINDS: Mapping[FileKind, str] = {
     "linkedin": "LinkedIn's archive",
     "vcard": "address book",
@@ -31,8 +54,6 @@ _KINDS: Mapping[FileKind, str] = {
     "icalendar": "calendar",
     "json": "export of ck",
 }
-_ONE = {"people": "person", "entries": "entry", "companies": "company"}
-"""Of nouns whose singular is not their plural without s."""
 _DOUBTS: Mapping[Doubt, str] = {
     "birthday": "the birthday may be none",
     "letters": "its letters are damaged",
@@ -47,17 +68,17 @@ def say_file(exported: Exported, *, named: bool) -> str:
 
     `LinkedIn's archive of Olga M., 30 Nov 2026: 1,204 connections, 8,310 messages`
     """
-    said = f"{exported.file}: {_KINDS[exported.kind]}" if named else _KINDS[exported.kind]
+    kind = _KINDS[exported.kind]
+    said = f"{exported.file}: {kind}" if named else upper_first(kind)
     owner = flat(exported.owner_name or exported.owner)
     said += f" of {owner}" if owner else ""
     said += f", {say_full_day(exported.made)}" if exported.made else ""
     held = ", ".join(
-        say_count(int(number), _ONE.get(noun, noun.removesuffix("s")), noun)
+        say_count(int(number), "entry" if noun == "entries" else noun.removesuffix("s"), noun)
         for noun, number in exported.counts
         if isinstance(number, int)
     )
-    said = f"{said}: {held}" if held else said
-    return f"{said[:1].upper()}{said[1:]}" if not named else said
+    return f"{said}: {held}" if held else said
 
 
 def say_new(items: Sequence[Item], others: int, *, everybody: bool, words: Sequence[str]) -> str:
@@ -113,10 +134,10 @@ def say_job(job: NewJob) -> str:
 
 def say_unsure(item: Item) -> str:
     """Say whose note somebody may have: `“Anna K.” could be Анна Каренина or Anna Kovacs`."""
-    who = f"“{say_person(item.person)}”"
+    who = f"“{name_person(item.person)}”"
     doubts = ", ".join(_DOUBTS[doubt] for doubt in item.person.doubts)
     if item.rivals:
-        *others, last = say_rivals(item.rivals)
+        *others, last = name_rivals(item.rivals)
         first = f"{'; '.join(others)} or " if others else ""
         why = "; ".join(filter(None, (doubts, say_differences(item))))
         return f"{who} could be {first}{last}" + (f" ({why})" if why else "")
@@ -124,24 +145,10 @@ def say_unsure(item: Item) -> str:
     return f"{who}: {doubts or too_little}"
 
 
-def say_rivals(rivals: Sequence[Contact]) -> list[str]:
-    """Name those whose notes somebody may have, with the company where two have one name."""
-    counts = Counter(fold(each.name) for each in rivals)
-    return [
-        flat(say_contact(each) if counts[fold(each.name)] > 1 else each.name) for each in rivals
-    ]
-
-
-def say_person(person: Person) -> str:
-    """Name a person of a file: by name, else by an address."""
-    known = (person.name, *person.emails, *person.handles, *person.phones)
-    return next((flat(each) for each in known if each), "nobody")
-
-
 def say_changed(item: Item) -> str:
     """Say who seems to have another job: `Анна · Яндекс → Avito: a new job? (also email)`."""
     news = f" (also {_say_news(item)})" if _say_news(item) else ""
-    return f"{say_who(item)} · {say_job(item.job) if item.job else ''}{news}"
+    return f"{name_item(item)} · {say_job(item.job) if item.job else ''}{news}"
 
 
 def say_differences(item: Item) -> str:
@@ -155,13 +162,13 @@ def say_differences(item: Item) -> str:
 
 def say_differing(item: Item) -> str:
     """Say whose note has something else: `Анна: birthday 04-12, in the file 04-14`."""
-    return f"{say_who(item)}: {say_differences(item)}"
+    return f"{name_item(item)}: {say_differences(item)}"
 
 
 def say_item(item: Item) -> str:
     """Say who somebody is, and what is new: `Анна, Avito: email, phone, 3 days of history`."""
     job = () if item.contact else (item.person.company, item.person.role)
-    who = ", ".join(filter(None, (say_who(item), *map(flat, job))))
+    who = ", ".join(filter(None, (name_item(item), *map(flat, job))))
     news = _say_news(item)
     return f"{who}: {news}" if news else who
 
@@ -174,59 +181,26 @@ def _say_news(item: Item) -> str:
     return ", ".join(news)
 
 
-def say_who(item: Item) -> str:
-    """Name somebody as the note does, else as the file does."""
-    return flat(item.contact.name) if item.contact else say_person(item.person)
+def say_facts(person: Person) -> str:
+    """Say what the files know of somebody, but for the name."""
+    since = f"connected {say_full_day(person.connected)}" if person.connected else ""
+    job = " at ".join(filter(None, (flat(person.role), flat(person.company))))
+    born = f"born {write_partial(person.birthday)}" if person.birthday else ""
+    ways = (*person.emails, *person.phones, *person.handles)
+    return " · ".join(filter(None, (job, *map(flat, ways), born, since)))
 
 
-def say_unread(problems: Sequence[Problem], files: Sequence[Exported]) -> list[str]:
-    """Say what can't be read, where, and why: `Connections.csv:418: it names nobody`.
-
-    A file in an archive or a folder has its own name alone, unless two are called so.
-    """
-    sources = tuple({f"{each.file}/" for each in files})
-    paths = {each.path for each in problems}
-    counts = Counter(path.rpartition("/")[2] for path in paths)
-    names = {path: path for path in paths}
-    for path in paths:
-        own = path.rpartition("/")[2]
-        if path.startswith(sources) and counts[own] == 1:
-            names[path] = own
-    return [
-        f"{names[each.path]}{f':{each.line}' if each.line else ''}: {say_problem(each)}"
-        for each in problems
-    ]
-
-
-def say_left_out(left_out: Sequence[LeftOut]) -> str:
-    """Say what is left out; it follows the number of all: `drafts`, `: 1 draft, 3 groups`."""
-    if len(left_out) == 1:
-        one, several = LEFT_OUT[left_out[0].reason]
-        return one if left_out[0].number == 1 else several
-    counts = (say_count(each.number, *LEFT_OUT[each.reason]) for each in left_out)
-    return f": {', '.join(counts)}"
-
-
-def say_ignored(people: Sequence[Person]) -> str:
-    """Name those who were declined, or whose notes were deleted."""
-    return f", declined or deleted before: {list_few([say_person(each) for each in people])}"
-
-
-def say_zone(zone: str) -> str:
-    """Say in which zone the days are counted."""
-    return f"Days are counted in {zone}."
-
-
-def say_more(number: int) -> str:
-    """Count the rows that a terminal does not show."""
-    return f"… {number:,} more: --dry-run lists all"
-
-
-def ask_what_to_take(others: int, *, everybody: bool) -> str:
-    """Ask what to take: `Take  1 all that is certain   2 one by one   3 nothing  …`."""
-    answers = ["all that is certain", "one by one", "nothing", "by words"]
-    answers += ["recruiters"] if everybody else ["everybody"] if others else []
-    return "Take " + "  ".join(f"{number} {said}" for number, said in enumerate(answers, 1))
+def say_news(item: Item) -> dict[str, str]:
+    """Say what is new about somebody, and what is not clear, by `CARD_LABELS`; empty: nothing."""
+    adds = (f"{key}: {flat(words_of(value))}" for key, value in item.properties)
+    tasks = (flat(task.name) for task in item.tasks)
+    return {
+        "unsure": say_unsure(item) if item.standing == "unsure" else "",
+        "adds": "; ".join(adds) if item.contact else "",
+        "differs": "" if item.rivals else say_differences(item),
+        "job": say_job(item.job) if item.job else "",
+        "tasks": "; ".join(tasks),
+    }
 
 
 def ask_owed(number: int, days: int) -> str:
@@ -234,14 +208,3 @@ def ask_owed(number: int, days: int) -> str:
     if number == 1:
         return f"1 unanswered message is older than {days} days: owe no answer to it?"
     return f"{number:,} unanswered messages are older than {days} days: owe none of them?"
-
-
-def ask_jobs(number: int) -> str:
-    """Ask whether the new companies and titles are taken; the old ones are kept as well."""
-    what = "the new job" if number == 1 else f"the {number:,} new jobs"
-    return f"Take {what} above, too? The old company is kept as a former one."
-
-
-def ask_to_import(number: int) -> str:
-    """Ask whether all that is certain is taken."""
-    return f"Take all that is certain, of {say_count(number, 'person', 'people')}?"

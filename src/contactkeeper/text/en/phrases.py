@@ -10,6 +10,11 @@ _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 _ARTICLES = frozenset({"the", "a", "an"})
 
 
+def say_number(number: int) -> str:
+    """Say a number; commas part its thousands: `2,314`."""
+    return f"{number:,}"
+
+
 def say_count(number: int, noun: str, plural: str = "") -> str:
     """Say how many: `1 note`, `2,314 notes`; `plural` where an s does not make it."""
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"

@@ -8,8 +8,10 @@ of a new language first. The build of the package compiles only. What is extract
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,11 +27,13 @@ SOURCES = ROOT / "src/contactkeeper"
 CATALOGUES = SOURCES / "text/catalogues"
 NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 """What stands in the head of a catalogue: git knows when it was changed."""
-CALLS = {"Wording": 0, "option": 1, "argument": 1, "CommandLine": 1}
-"""The functions that take a text to be translated, and its place among the arguments."""
-TABLES = ("text/", "system_errors.py", "cli/args/", "cli/screens/", "cli/commands/")
-"""Where modules stand whose tables hold texts: see `_is_table`."""
-
+CALLS: dict[str, tuple[int | str, ...]] = {
+    "Wording": (0,),
+    "option": (1,),
+    "argument": (1,),
+    "CommandLine": (1, "example"),
+}
+"""The functions that take texts to be translated: their places among the arguments, or names."""
 Text = str | tuple[str, str]
 """A text; two where it is about a number of things."""
 
@@ -71,12 +75,13 @@ def compile_all() -> list[Path]:
 
 
 def extract() -> Catalog:
-    """Return a catalogue of all texts of the sources, without translations."""
+    """Return a catalogue of all texts of the sources that have letters, without translations."""
     template = Catalog(domain="ck")
     for path in sorted(SOURCES.rglob("*.py")):
         place = path.relative_to(SOURCES).as_posix()
         for line, text in texts_of(ast.parse(path.read_text(encoding="utf-8")), place):
-            template.add(text, locations=[(place, line)])
+            if re.search(r"[^\W\d_]", re.sub(r"\{.*?\}", "", "".join(text))):
+                template.add(text, locations=[(place, line)])
     return template
 
 
@@ -84,25 +89,32 @@ def texts_of(module: ast.Module, place: str) -> Iterator[tuple[int, Text]]:
     """Return the texts of a module with their lines.
 
     Raises:
-        SyntaxError: the text of a call is made where it stands (an f-string), so no catalogue can
-            have it.
+        SyntaxError: the text of a call is put together where it stands, so no catalogue has it.
     """
     for node in ast.walk(module):
         if isinstance(node, ast.Call):
             yield from _texts_of_call(node, place)
-        elif isinstance(node, ast.FunctionDef) and node.name.endswith("_command"):
-            for paragraph in paragraphs(ast.get_docstring(node) or ""):
-                yield node.lineno, paragraph
-    if place.startswith(TABLES):
-        for statement in module.body:
-            if _is_table(statement):
-                yield from _texts_of_table(statement)
+        elif isinstance(node, ast.FunctionDef) and f"{Path(place).stem}.{node.name}" in commands():
+            yield from _texts_of_help(node)
+    for statement in module.body:
+        if _is_table(statement):
+            yield from _texts_of_table(statement)
 
 
-def paragraphs(docstring: str) -> list[str]:
-    """Return the paragraphs of a command's docstring, each on one line, without its example."""
-    about = docstring.partition("Example: ")[0]
-    return [" ".join(each.split()) for each in about.split("\n\n") if each.strip()]
+@cache
+def commands() -> set[str]:
+    """Name the functions of the commands, whose docstrings are their help: `due.due_command`."""
+    from contactkeeper.cli.args.table import COMMANDS  # nothing is installed during a build
+
+    return {each.calls for line in COMMANDS for each in (line, *line.commands)}
+
+
+def _texts_of_help(function: ast.FunctionDef) -> Iterator[tuple[int, Text]]:
+    from contactkeeper.cli.args.help import help_parts  # as above
+
+    about, example = help_parts(ast.get_docstring(function) or "")
+    for text in (*about, example):
+        yield function.lineno, text
 
 
 def _texts_of_call(call: ast.Call, place: str) -> Iterator[tuple[int, Text]]:
@@ -110,16 +122,19 @@ def _texts_of_call(call: ast.Call, place: str) -> Iterator[tuple[int, Text]]:
     if name == "counted" and ast.unparse(call.func) == "Wording.counted":
         yield call.lineno, (_constant(call.args[0], place), _constant(call.args[1], place))
         return
-    place_of_text = CALLS.get(name, len(call.args))
-    if call.args[place_of_text:] and (text := _constant(call.args[place_of_text], place)):
-        yield call.lineno, text
+    given: dict[int | str | None, ast.expr] = dict(enumerate(call.args))
+    given |= {each.arg: each.value for each in call.keywords}
+    taken = [given[which] for which in CALLS.get(name, ()) if which in given]
+    for node in taken:
+        if text := _constant(node, place):
+            yield node.lineno, text
 
 
 def _constant(node: ast.expr, place: str) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
-    if isinstance(node, ast.JoinedStr | ast.BinOp):
-        message = f"{place}:{node.lineno}: a text to be translated has its facts by name: {{name}}"
+    if isinstance(node, ast.JoinedStr | ast.BinOp | ast.IfExp | ast.BoolOp):
+        message = f"{place}:{node.lineno}: a text to be translated is one text, with {{facts}}"
         raise SyntaxError(message)  # noqa: TRY004  # it is one of the source
     return ""  # a name: the text stands where the name got it
 

@@ -32,4 +32,5 @@ KNOWN: Texts = {
 
 def why_refused(error: OSError) -> Wording:
     """Say in the words of the system why it refused: `Permission denied`."""
-    return Wording(error.strerror or str(error))
+    said = error.strerror or str(error)
+    return Wording(said)

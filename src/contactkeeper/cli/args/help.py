@@ -58,13 +58,19 @@ def help_lines(speech: Speech, path: Sequence[str], width: int) -> list[str]:
         about = wrap(f"  {upper_first(speech.say(line.about))}.", width, indent=2)
         page = _Page(speech, path, about, (), line.commands, line.example)
         return page.lines(width)
-    text, _, example = (line.function.__doc__ or "").partition("Example: ")
+    paragraphs, example = help_parts(line.function.__doc__ or "")
     about = []
-    for paragraph in re.split(r"\n\s*\n", text.strip()):
-        said = speech.say(Wording(" ".join(paragraph.split())))
-        about += ["", *wrap(f"  {said}", width, indent=2)]
-    page = _Page(speech, path, about[1:], parameters(line.function), (), example.strip())
+    for paragraph in paragraphs:
+        about += ["", *wrap(f"  {speech.say(Wording(paragraph))}", width, indent=2)]
+    page = _Page(speech, path, about[1:], parameters(line.function), (), example)
     return page.lines(width)
+
+
+def help_parts(docstring: str) -> tuple[list[str], str]:
+    """Return the paragraphs of a command's docstring, each on one line, and its example."""
+    text, _, example = docstring.partition("Example: ")
+    paragraphs = [" ".join(each.split()) for each in re.split(r"\n\s*\n", text.strip())]
+    return paragraphs, example.strip()
 
 
 def _first_page(speech: Speech, width: int) -> list[str]:
@@ -118,7 +124,7 @@ class _Page(NamedTuple):
             *_section(say(_OPTIONS), option_rows, width),
             *_section(say(_COMMANDS), command_rows, width),
             "",
-            *_indented(say(Wording("Example: {line}", line=self.example))),
+            *_indented(say(Wording("Example: {line}", line=Wording(self.example)))),
         ]
 
     def _argument_row(self, parameter: Parameter) -> tuple[str, str]:

@@ -48,7 +48,7 @@ def calendar_command(  # noqa: PLR0913  # one parameter an option
     busy: Annotated[bool, option("--busy", "Without names and words, in the file.")] = False,
     weeks: Annotated[
         int | None,
-        option("--weeks N", "Weeks of occasions and of the plan in the file (26)."),
+        option("--weeks N", "Weeks of occasions and of the plan in the file (8)."),
     ] = None,
     yes: Annotated[
         bool, option("--yes", "Replace a file that is no calendar of this vault, without asking.")

@@ -107,3 +107,30 @@ def test_a_company_in_the_place_of_a_person_is_said(vault: Ck) -> None:
     assert result.err == (
         "ck: no contact is called “yandex”. It is a company; who is there: ck show yandex\n"
     )
+
+
+def test_a_company_in_russian(vault: Ck, window: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole; in a narrow window nothing is wider, and a label has its own width."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    result = vault("show", "yandex")
+    assert (result.code, result.err) == (0, "")
+    assert (
+        result.out
+        == """\
+Яндекс · 2 человека · пишут и так: Yandex Go
+
+•  Анна Каренина  ключевой контакт · HR · говорили 14 октября · через кого: Igor
+   Boris          поддерживающий контакт · Yandex Go · говорили 5 января · на паузе
+Познакомят Clara (раньше здесь, сейчас: Ozon)
+           Igor (знакомство: Анна Каренина)
+Что вышло  1 собеседование
+
+1 ноября      Dan            яндекс морозит найм
+14 октября    Анна Каренина  Budget for seniors
+1 февраля     Clara          At Yandex five stages
+5 января      Boris          offer
+февраль 2024  Анна Каренина  интервью · outcome: interview
+"""
+    )
+    monkeypatch.setenv("COLUMNS", "40")
+    assert [line for line in window("show", "yandex").out.split("\n") if len(line) > 40] == []

@@ -93,6 +93,43 @@ def test_a_brief_holds_what_to_know_before_a_call(
     assert (result.code, result.err) == (0, "")
 
 
+PAGE_IN_RUSSIAN = """\
+Анна Каренина · Яндекс                      ключевой · технический · раз в месяц
+Technical recruiter · знакомство: HighLoad++ 2023, через кого: Igor Volkov
+тг @anna · anna@example.com · отвечает в телеграме · на «ты»
+
+Почему     вы обещали в понедельник 16 ноября: send references
+           the JD: ждали к пятнице 20 ноября
+           раз в месяц, дальше ср 16 декабря
+С вас      send references
+Ждём       the JD, к пятнице 20 ноября
+Доверие    4 из 5
+Баланс     дали 2, получили 3: ваша очередь
+           дали в последний раз: salary survey, 14 сентября
+Совет      пара слов
+Впереди    выход на работу: 3 года в понедельник 15 марта
+           день рождения в понедельник 12 апреля
+
+16 ноября    <-  telegram  JD пришлёт до пятницы. · got: feedback · ждём: the JD
+                           · сделать: send references
+20 октября   ->  email     Спросил, как идёт поиск.
+14 сентября      call      Platform снова нанимает. second line of the text ·
+                           gave: salary survey
+ещё 2, с марта 2023: ck show анна --all · Recruiters/Анна Каренина.md
+"""
+
+
+def test_a_brief_in_russian(window: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The labels have their own width, and nothing is wider than the window."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    window.note("Recruiters/Анна Каренина.md", ANNA)
+    result = window("show", "анна")
+    assert (result.code, result.out, result.err) == (0, PAGE_IN_RUSSIAN, "")
+    monkeypatch.setenv("COLUMNS", "40")
+    narrow = window("show", "анна").out
+    assert [line for line in narrow.split("\n") if len(line) > 40] == []
+
+
 def test_all_entries_are_shown_on_request(window: Ck) -> None:
     """`--all` leaves out none, newest first, and nothing is said of earlier ones."""
     window.note("Recruiters/Анна Каренина.md", ANNA)

@@ -5,17 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.json import Document, entry_value, iso
-from contactkeeper.cli.layout import Text, align, fit, one_line, paint
+from contactkeeper.cli.layout import Text, align, fit, one_line, paint, width_of, wrap
+from contactkeeper.cli.screens.brief import beside
 from contactkeeper.core.agenda.company import CompanyBrief, company_brief
 from contactkeeper.shell_words import shell_word
-from contactkeeper.text.en.brief import count_outcomes
-from contactkeeper.text.en.company import (
-    say_colleague,
-    say_company,
-    say_earlier_said,
-    say_introducers,
-    say_said,
-)
 
 if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
@@ -23,7 +16,6 @@ if TYPE_CHECKING:
 
 RECENT = 5
 """Entries that are shown; `--all` shows every one."""
-_LABEL_WIDTH = 11
 
 
 def show_company(session: Session, typed: str, *, everything: bool) -> bool:
@@ -40,29 +32,36 @@ def show_company(session: Session, typed: str, *, everything: bool) -> bool:
 
 def _lines(session: Session, brief: CompanyBrief, typed: str, *, everything: bool) -> list[Text]:
     today, terminal = session.today, session.terminal
+    words, count_outcomes = session.speech.company, session.speech.brief.count_outcomes
+    label_width = max(map(width_of, words.LABELS.values())) + 1
     rows = [
         (
             "•" if each.contact.tier == "key" else "",
             each.contact.name,
-            say_colleague(each, brief.names[0], today),
+            words.say_colleague(each, brief.names[0], today),
         )
         for each in brief.people
     ]
-    lines: list[Text] = [paint(one_line(say_company(brief)), "bold"), ""]
+    head = wrap(one_line(words.say_company(brief)), terminal.room, indent=2)
+    lines: list[Text] = [*(paint(line, "bold") for line in head), ""]
     lines += align(rows, terminal.room, flexible=(2,))
     for label, parts in (
-        ("Introduce", say_introducers(brief)),
-        ("Came of it", [said] if (said := count_outcomes(brief.outcomes)) else []),
+        ("introduce", words.say_introducers(brief)),
+        ("came of it", [said] if (said := count_outcomes(brief.outcomes)) else []),
     ):
         for place, part in enumerate(parts):
-            left = fit("" if place else label, _LABEL_WIDTH)
-            lines.append(paint(left, "dim") + one_line(part))
+            left = fit("" if place else words.LABELS[label], label_width)
+            lines += beside(paint(left, "dim"), one_line(part), terminal.room)
     shown = brief.said if everything else brief.said[:RECENT]
     if shown:
-        table = [say_said(each, today) for each in shown]
+        say_day, say_entry = session.speech.days.say_day, session.speech.brief.say_entry
+        table = [
+            (say_day(each.entry.date, today), each.contact.name, say_entry(each.entry))
+            for each in shown
+        ]
         lines += ["", *align(table, terminal.room, flexible=(2,))]
     if left_out := len(brief.said) - len(shown):
-        lines.append(paint(one_line(say_earlier_said(left_out, shell_word(typed))), "dim"))
+        lines.append(paint(one_line(words.say_earlier_said(left_out, shell_word(typed))), "dim"))
     return lines
 
 

@@ -29,10 +29,10 @@ from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.people.folding import fold
 from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.errors import UsageError
-from contactkeeper.text.en.brief import say_found
 from contactkeeper.text.en.days import say_day, show_cadence
 from contactkeeper.text.en.next_due import say_overdue, say_standing
 from contactkeeper.text.en.paging import say_listed_count
+from contactkeeper.text.entries import say_found
 from contactkeeper.vault.contacts import Contacts
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ from contactkeeper.cli.commands.log_options import refuse_contradictions
 from contactkeeper.cli.days import find_coming_day, settle_days
 from contactkeeper.cli.find import find_contact, find_link, find_task, with_others
 from contactkeeper.cli.session import Session
-from contactkeeper.cli.terminal import Terminal
 from contactkeeper.cli.typing_errors import ask_about_namesakes
 from contactkeeper.errors import CkError
 
@@ -247,17 +246,16 @@ class _Log(NamedTuple):
 
 def _below(session: Session, contact: Contact) -> list[str]:
     """Return the brief of the person, which stands below the scissors line."""
-    from contactkeeper.cli.screens.brief import brief_lines
+    from contactkeeper.cli.screens.brief import plain_brief
     from contactkeeper.core.agenda.brief import brief_of
     from contactkeeper.text.en.changes import EMPTY_FORM, ask_what_happened
 
     brief = brief_of(contact, session.today, session.settings, session.event_notes)
-    plain = Terminal(session.terminal.width)
     return [
         ask_what_happened(contact.name),
         EMPTY_FORM,
         "",
-        *map(str, brief_lines(plain, brief, session.today, everything=False)),
+        *plain_brief(session, brief),
     ]
 
 

@@ -41,7 +41,7 @@ def card_lines(
         if said:
             lines += beside(paint(fit(labels[label], label_width), "dim"), one_line(said), room)
     shown = item.entries[: -_ENTRIES - 1 : -1]
-    lines += [line.rstrip() for entry in entry_lines(shown, today, room) for line in entry]
+    lines += [line.rstrip() for entry in entry_lines(speech, shown, today, room) for line in entry]
     if earlier := len(item.entries) - len(shown):
         lines.append(speech.say(say_earlier(earlier)))
     return [*head, *(_INDENT + each for each in lines)]

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.cli.json import Document, reason_value
 from contactkeeper.cli.layout import Text, one_line, paint, wrap
-from contactkeeper.cli.screens.brief import brief_lines
-from contactkeeper.cli.terminal import Terminal
+from contactkeeper.cli.screens.brief import plain_brief
 from contactkeeper.core.drafts.form import Part, join
 from contactkeeper.core.drafts.values import address_of
 from contactkeeper.text.en.drafts import (
@@ -82,9 +81,7 @@ def print_message(session: Session, message: Message, *, copies: bool) -> int:
 
 def lines_below(session: Session, message: Message) -> list[str]:
     """Return what stands below the message while it is edited: how to, and the brief."""
-    plain = Terminal(session.terminal.width)
-    brief = brief_lines(plain, message.brief, session.today, everything=False)
-    return [HOW_TO_EDIT, EMPTY_MESSAGE, "", *map(str, brief)]
+    return [HOW_TO_EDIT, EMPTY_MESSAGE, "", *plain_brief(session, message.brief)]
 
 
 def _document(session: Session, message: Message, *, copied: bool) -> Document:

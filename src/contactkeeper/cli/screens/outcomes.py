@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.layout import one_line
-from contactkeeper.text.en.brief import say_introducer, say_outcomes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +27,8 @@ def say_through(session: Session, after: Contact, change: Change) -> str:
     if outcomes is None or not counts_for(entry):
         return ""
     called = call_name(after, lang_of(after), after.address or "вы") or after.name
-    return say_outcomes(outcomes, called)
+    said: str = session.speech.brief.say_outcomes(outcomes, called)
+    return said
 
 
 def say_introducers(session: Session, change: Change) -> Iterator[str]:
@@ -43,4 +43,4 @@ def say_introducers(session: Session, change: Change) -> Iterator[str]:
         if any(each.path == change.path and each.kind == "intro" for each in introductions):
             introducer = contacts.at(path)
             if introducer and introducer.status == "active":
-                yield one_line(say_introducer(introducer.name))
+                yield one_line(session.speech.brief.say_introducer(introducer.name))

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.cli.layout import Text, cut, fit, one_line, paint, width_of, wrap
-from contactkeeper.cli.screens.brief import RECENT, beside, entry_lines, say_handle, say_tell
-from contactkeeper.text.en.brief import say_appointment, say_reminders, say_tasks
-from contactkeeper.text.en.reasons import say_advice, say_reason
-from contactkeeper.text.problems import say_problem
+from contactkeeper.cli.screens.brief import RECENT, beside, entry_lines, problem_lines, say_tell
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -18,6 +15,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.brief import Brief
     from contactkeeper.core.agenda.model import Advice, Reason
     from contactkeeper.core.model import Entry, Task
+    from contactkeeper.text.speech import Speech
 
 _INDENT = 2
 _LEAST_LABEL = 7
@@ -36,19 +34,21 @@ def card_lines(  # noqa: PLR0913  # what a card is made of, each once
     below: int,
 ) -> list[Text]:
     """Lay out the card; `below` are the lines of the window that something else takes."""
-    room = terminal.room - _INDENT
+    room, speech = terminal.room - _INDENT, terminal.speech
     entries = brief.contact.entries[::-1][:RECENT]
-    reasons = [say_reason(each, today) for each in _without_shown(brief.reasons, entries)]
+    shown = _without_shown(brief.reasons, entries)
+    reasons = [speech.reasons.say_reason(each, today) for each in shown]
     lines: list[Text] = [*wrap(one_line(" · ".join(reasons)), room, indent=0)] if reasons else []
-    labelled = [(label, said) for label, said in _labelled(brief, say, today) if said]
+    labelled = [(label, said) for label, said in _labelled(speech, brief, say, today) if said]
     width = max((width_of(label) + 2 for label, _ in labelled), default=0)
     for label, said in labelled:
         left = paint(fit(label, max(width, _LEAST_LABEL)), "dim")
         lines += beside(left, one_line(" · ".join(said)), room)
     for problem in brief.problems:
-        text = one_line(f"! line {problem.line}: {say_problem(problem)}")
-        lines += (paint(line, "yellow") for line in wrap(text, room, indent=2))
-    lines += _fitting(entry_lines(entries, today, room), terminal.height - len(lines) - below - 2)
+        lines += problem_lines(speech, problem, room)
+    lines += _fitting(
+        entry_lines(speech, entries, today, room), terminal.height - len(lines) - below - 2
+    )
     return [_head(terminal, brief, number, total), *(" " * _INDENT + line for line in lines)]
 
 
@@ -78,9 +78,11 @@ def end_lines(
 def _head(terminal: Terminal, brief: Brief, number: int, total: int) -> Text:
     """Say which of how many it is, and who; on the right the tier and one way to reach them."""
     contact = brief.contact
-    ways = [*map(say_handle, contact.handles), *contact.emails]
-    right = cut(one_line(" · ".join(filter(None, (contact.tier, *ways[:1])))), terminal.room // 2)
-    place = terminal.speech.walk.say_place(number, total)
+    speech = terminal.speech
+    tier = speech.words.say_tier(contact.tier) if contact.tier else ""
+    ways = [*map(speech.brief.say_handle, contact.handles), *contact.emails]
+    right = cut(one_line(" · ".join(filter(None, (tier, *ways[:1])))), terminal.room // 2)
+    place = speech.walk.say_place(number, total)
     left = one_line(" · ".join(filter(None, (place, contact.name, contact.company))))
     left = cut(left, terminal.room - width_of(right) - 2)
     gap = " " * max(terminal.width - width_of(left) - width_of(right), 2)
@@ -96,7 +98,9 @@ def _without_shown(reasons: Sequence[Reason], entries: Sequence[Entry]) -> list[
     ]
 
 
-def _labelled(brief: Brief, say: Advice | None, today: date) -> list[tuple[str, list[str]]]:
+def _labelled(
+    speech: Speech, brief: Brief, say: Advice | None, today: date
+) -> list[tuple[str, list[str]]]:
     """Gather what to say and what is owed, but for what the reasons say."""
     said = {each.words for each in brief.reasons}
 
@@ -105,14 +109,15 @@ def _labelled(brief: Brief, say: Advice | None, today: date) -> list[tuple[str, 
 
     owed, awaited = others(brief.owed), others(brief.awaited)
     agreed = [task for task in brief.appointments if task.due and task.due > today]
-    advice = say_advice(say, today) if say and say.kind in _ADVICE else ""
+    advice = speech.reasons.say_advice(say, today) if say and say.kind in _ADVICE else ""
+    words, labels = speech.brief, speech.walk.CARD_LABELS
     return [
-        ("tell", say_tell(brief.tell, today)),
-        ("say", [advice] if advice else []),
-        ("you owe", say_tasks(owed, today) if owed else []),
-        ("they owe", say_tasks(awaited, today) if awaited else []),
-        ("agreed", [say_appointment(task, today) for task in agreed]),
-        ("to do", say_reminders(others(brief.reminders), today)),
+        (labels["tell"], say_tell(speech, brief.tell, today)),
+        (labels["say"], [advice] if advice else []),
+        (labels["owed"], words.say_tasks(owed, today)),
+        (labels["awaited"], words.say_tasks(awaited, today)),
+        (labels["agreed"], [words.say_appointment(task, today) for task in agreed]),
+        (labels["to do"], words.say_reminders(others(brief.reminders), today)),
     ]
 
 

@@ -6,40 +6,50 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.log_stats import KNOWN
 from contactkeeper.core.language.languages import short_channel
-from contactkeeper.core.people.matching import holds
 from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.text.en.days import say_day, say_weekday_day, show_cadence
 from contactkeeper.text.en.occasions import text_of
 from contactkeeper.text.en.phrases import at, say_count
 from contactkeeper.text.en.reasons import say_reason
-from contactkeeper.text.phrases import Sentence, flat, without_day
+from contactkeeper.text.entries import first_reminders, join_appointment, join_entry
+from contactkeeper.text.phrases import Sentence, flat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from contactkeeper.core.agenda.advice import SuggestedContact
     from contactkeeper.core.agenda.brief import Balance, Brief
     from contactkeeper.core.agenda.log_stats import LastTalk, Outcomes, ResponseStats
     from contactkeeper.core.introduction import Introduction
-    from contactkeeper.core.model import Contact, Entry, Task
+    from contactkeeper.core.model import Cadence, Contact, Entry, Task
 
 _SPANS = {1: "a day", 3: "3 days", 7: "a week", 14: "2 weeks", 31: "a month"}
 
-UNDATED_SHOWN = 3
-"""Tasks without a date that the brief names; the others are counted."""
+LABELS = {
+    "quiet": "Quiet", "why now": "Why now", "tell": "Tell", "owed": "You owe",
+    "awaited": "They owe", "agreed": "Agreed", "to do": "To do", "trust": "Trust",
+    "came of it": "Came of it", "balance": "Balance", "form": "Form", "ahead": "Ahead",
+}  # fmt: skip
+"""What stands left of each line, in the order of the lines."""
 NO_ENTRY = "No entry yet"
+
+
+def say_kind(contact: Contact, cadence: Cadence) -> str:
+    """Say how close somebody is, and how often to be in touch: `key · technical · monthly`."""
+    return " · ".join(filter(None, (contact.tier, contact.focus, show_cadence(cadence))))
+
+
+def say_handle(handle: str) -> str:
+    """Say a handle: `tg @olga`."""
+    kind, _, name = handle.partition(":")
+    return f"tg @{name}" if kind == "telegram" else f"{kind} {name}"
 
 
 def say_met(met_at: str, through: str) -> str:
     """Say how we met: `met at JPoint, through Boris`; empty where nothing is known."""
     said = (f"met {at(met_at)}" if met_at else "", f"through {through}" if through else "")
     return ", ".join(filter(None, said))
-
-
-def say_address(contact: Contact) -> str:
-    """Say the Russian form of address, and the name to greet by: `на «вы», Сергей Петрович`."""
-    return ", ".join(filter(None, (f"на «{contact.address}»", contact.greeting)))
 
 
 def say_answering(answering: ResponseStats) -> str:
@@ -63,41 +73,39 @@ def say_why_now(brief: Brief, today: date) -> list[str]:
 def say_owed(brief: Brief, today: date) -> list[str]:
     """Say what I owe: a reply first, then each promise."""
     since = brief.state.clock.owed_since
-    if since is None:
-        return say_tasks(brief.owed, today)
-    reply = f"a reply: they wrote {say_day(since, today)}"
-    return [reply, *(say_tasks(brief.owed, today) if brief.owed else ())]
+    reply = [f"a reply: they wrote {say_day(since, today)}"] if since else []
+    return [*reply, *say_tasks(brief.owed, today)] or ["nothing"]
+
+
+def say_awaited(brief: Brief, today: date) -> list[str]:
+    """Say what they promised."""
+    return say_tasks(brief.awaited, today) or ["nothing"]
 
 
 def say_tasks(tasks: Iterable[Task], today: date) -> list[str]:
     """Say each open task: `the new CV, by Fri 20 Nov`."""
-    said = [
+    return [
         task.text + (f", by {say_weekday_day(task.due, today)}" if task.due else "")
         for task in tasks
     ]
-    return said or ["nothing"]
 
 
 def say_appointment(task: Task, today: date) -> str:
     """Say what was agreed on: `Fri 27 Nov 11:00 call: about the role`."""
-    day = say_weekday_day(task.due or today, today)
-    when = f"{day} {task.time.isoformat('minutes')}" if task.time else day
-    what = ": ".join(filter(None, (task.channel, task.text)))
-    return f"{when} {what}".rstrip()
+    return join_appointment(task, say_weekday_day(task.due or today, today))
 
 
 def say_reminders(tasks: Sequence[Task], today: date) -> list[str]:
     """Say the tasks that are under no entry: those with a date, three others, and how many more."""
-    dated = [task for task in tasks if task.due]
-    others = tasks[len(dated) :]
-    said = [
-        f"{without_day(task.text, task.due) or 'follow up'}, {say_weekday_day(task.due, today)}"
-        for task in dated
-        if task.due
-    ]
-    said += [task.text for task in others[:UNDATED_SHOWN]]
-    more = len(others) - UNDATED_SHOWN
-    return [*said, f"{more} more"] if more > 0 else said
+    dated, others, more = first_reminders(tasks)
+    said = [f"{words or 'follow up'}, {say_weekday_day(day, today)}" for words, day in dated]
+    said += others
+    return [*said, f"{more:,} more"] if more else said
+
+
+def say_trust(trust: int) -> str:
+    """Say how much I trust somebody: `4 of 5`."""
+    return f"{trust} of 5"
 
 
 def say_balance(balance: Balance, today: date) -> list[str]:
@@ -115,13 +123,7 @@ def say_balance(balance: Balance, today: date) -> list[str]:
 
 def say_entry(entry: Entry) -> str:
     """Say an entry with its fields and its open tasks."""
-    fields = [f"{key}: {value}" for key, value in entry.fields]
-    tasks = [
-        ("waiting: " if task.kind == "waiting" else "to do: ") + task.text
-        for task in entry.tasks
-        if task.state == "open"
-    ]
-    return " · ".join(filter(None, (entry.text, *fields, *tasks)))
+    return join_entry(entry, waiting="waiting", to_do="to do")
 
 
 def say_suggestion(suggested: SuggestedContact, today: date) -> str:
@@ -151,6 +153,14 @@ def _say_talk(talk: LastTalk | None, today: date) -> str:
     return f"{said}, only messages since" if talk.messages else said
 
 
+def say_came_of_it(outcomes: Outcomes | None, brought: Sequence[Introduction]) -> list[str]:
+    """Say what came through somebody, since when, and whom they introduced to me."""
+    said = [f"brought {', '.join(flat(each.name) for each in brought)}"] if brought else []
+    if outcomes:
+        said = [count_outcomes(outcomes.counts), f"since {outcomes.since.year}", *said]
+    return said
+
+
 def say_outcomes(outcomes: Outcomes, name: str) -> str:
     """Say what came through somebody: `Through Катя since 2024: 2 interviews, 1 offer`."""
     return f"Through {flat(name)} since {outcomes.since.year}: {count_outcomes(outcomes.counts)}."
@@ -164,25 +174,9 @@ def count_outcomes(outcomes: Iterable[tuple[str, int]]) -> str:
     )
 
 
-def say_brought(introductions: Iterable[Introduction]) -> str:
-    """Name those whom somebody introduced to me: `brought Nadia Rahimi, Tom Becker`."""
-    return f"brought {', '.join(flat(each.name) for each in introductions)}"
-
-
 def say_introducer(name: str) -> str:
     """Say who made an introduction of which something came."""
     return f"{flat(name)} made the introduction: say thanks."
-
-
-def say_found(entry: Entry, sought: Mapping[str, str]) -> str:
-    """Say an entry, the fields that were sought first, since the end may be cut."""
-    anywhere = sought[""]
-    found = [task.text for task in entry.tasks if anywhere and holds(task.text, anywhere)]
-    others = [entry.text]
-    for key, value in entry.fields:
-        words = sought.get(key)
-        (found if words and holds(value, words) else others).append(f"{key}: {value}")
-    return " · ".join(filter(None, (*found, *others)))
 
 
 def say_earlier(count: int, first: date, today: date, typed: str) -> Sentence:

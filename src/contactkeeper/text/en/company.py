@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.text.en.brief import say_entry
 from contactkeeper.text.en.days import say_day
 from contactkeeper.text.en.phrases import say_count
+from contactkeeper.text.en.words import say_status, say_tier
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from contactkeeper.core.agenda.company import Colleague, CompanyBrief, Said
+    from contactkeeper.core.agenda.company import Colleague, CompanyBrief
     from contactkeeper.core.model import Contact
+
+
+LABELS = {"introduce": "Introduce", "came of it": "Came of it"}
+"""What stands left of a line."""
 
 
 def say_company(brief: CompanyBrief) -> str:
@@ -28,8 +32,8 @@ def say_colleague(colleague: Colleague, company: str, today: date) -> str:
     spoke = f"spoke {say_day(last, today)}" if last else "no entry yet"
     where = contact.company if contact.company != company else ""
     through = f"through {colleague.through}" if colleague.through else ""
-    status = "" if contact.status == "active" else contact.status
-    parts = (contact.tier or "supporting", where, contact.role, spoke, through, status)
+    status = "" if contact.status == "active" else say_status(contact.status)
+    parts = (say_tier(contact.tier), where, contact.role, spoke, through, status)
     return " · ".join(filter(None, parts))
 
 
@@ -46,11 +50,6 @@ def _say_former(contact: Contact) -> str:
     return f"{contact.name} (was there{now})"
 
 
-def say_said(said: Said, today: date) -> tuple[str, str, str]:
-    """Say when, by whom and what was said of the company."""
-    return say_day(said.entry.date, today), said.contact.name, say_entry(said.entry)
-
-
 def say_earlier_said(count: int, typed: str) -> str:
     """Say how many entries are not shown: `12 earlier: ck show яндекс --all`."""
-    return f"{count} earlier: ck show {typed} --all"
+    return f"{count:,} earlier: ck show {typed} --all"

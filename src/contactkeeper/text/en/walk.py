@@ -53,6 +53,11 @@ _PAST = {
     "log": "logged", "done": "ticked", "meet": "to meet", "snooze": "snoozed",
     "pause": "paused", "write": "written to",
 }  # fmt: skip
+CARD_LABELS = {
+    "tell": "tell", "say": "say", "owed": "you owe", "awaited": "they owe", "agreed": "agreed",
+    "to do": "to do",
+}  # fmt: skip
+"""What stands left of the lines of a card."""
 _NAMED = 4
 
 

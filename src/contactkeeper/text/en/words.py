@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from contactkeeper.core.language.languages import short_channel
+
+if TYPE_CHECKING:
+    from contactkeeper.core.model import Status
 
 
 def say_channel(channel: str) -> str:
@@ -18,6 +23,16 @@ def say_favour_kind(kind: str) -> str:
 def name_outcome(outcome: str) -> str:
     """Name an outcome before the count of it: `interview`; one that is not known as it is."""
     return outcome
+
+
+def say_focus(focus: str) -> str:
+    """Say a focus: the words of the note, or the name that stands for them."""
+    return focus
+
+
+def say_status(status: Status) -> str:
+    """Say the status of somebody: `paused`."""
+    return status
 
 
 def say_tier(tier: str) -> str:

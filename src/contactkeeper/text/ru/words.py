@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from contactkeeper.core.language.languages import fold_channel
+
+if TYPE_CHECKING:
+    from contactkeeper.core.model import Status
 
 _CHANNELS = {
     "telegram": "телеграм",
@@ -33,6 +38,12 @@ _OUTCOMES = {
 }
 
 
+_FOCUSES = {"technical": "технический", "managerial": "управленческий"}
+_STATUSES: dict[Status, str] = {
+    "active": "активно", "paused": "на паузе", "do-not-contact": "не писать",
+}  # fmt: skip
+
+
 def say_channel(channel: str) -> str:
     """Name a channel: `телеграм`, `почта`; one that is not known as the note has it."""
     folded = fold_channel(channel)
@@ -47,6 +58,16 @@ def say_favour_kind(kind: str) -> str:
 def name_outcome(outcome: str) -> str:
     """Name an outcome before the count of it: `собеседования`; one that is not known as it is."""
     return _OUTCOMES.get(outcome, outcome)
+
+
+def say_focus(focus: str) -> str:
+    """Say a focus: `технический`; one that is not known as the note has it."""
+    return _FOCUSES.get(focus, focus)
+
+
+def say_status(status: Status) -> str:
+    """Say the status of somebody: `на паузе`, `не писать`."""
+    return _STATUSES[status]
 
 
 def say_tier(tier: str) -> str:

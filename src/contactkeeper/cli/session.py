@@ -80,6 +80,8 @@ class Session:
         self.window = window
         self.zone = zone
         self._is_language_given = is_language_given
+        self.own_speech = terminal.speech
+        """The language of the user, for what people read in files, whoever reads the answer."""
         self.named_vault = ""
         self._index: Index | None = None
         self.opened: list[Vault] = []
@@ -88,7 +90,7 @@ class Session:
 
     @property
     def speech(self) -> Speech:
-        """Return what is said in the language of the user."""
+        """Return the language of the answer: the user's, or English where programs read it."""
         return self.terminal.speech
 
     def _take_moment(self) -> None:
@@ -127,7 +129,7 @@ class Session:
         elif name == "json":
             self.as_json = True
             self.terminal.colour = self.terminal.can_redraw = self.terminal.can_ask = False
-            self.terminal.speech, self._is_language_given = ENGLISH, True  # programs read it
+            self.terminal.speech = ENGLISH  # programs read it
         elif name == "no_color":
             self.terminal.colour = False
         elif name == "no_cache":
@@ -155,7 +157,8 @@ class Session:
         if config.color is False:
             self.terminal.colour = False
         if config.language and not self._is_language_given:
-            self.terminal.speech = Speech(config.language)
+            self.own_speech = Speech(config.language)
+            self.terminal.speech = ENGLISH if self.as_json else self.own_speech
         return config
 
     def find_language(self) -> None:

@@ -116,6 +116,39 @@ def test_a_month_in_a_narrow_window(two: Ck, window: Ck, monkeypatch: pytest.Mon
     ]  # fmt: skip
 
 
+def test_a_month_in_russian(two: Ck, window: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a pipe and in a window, with the short names of the days over the grid."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    answer(
+        two("calendar"),
+        "Ноябрь 2026 · 4 события\n\n"
+        "2026-11-23         Написать: Boris  Раз в месяц, говорили 1 октября · пора уже 3 недели; "
+        "Ozon\n"
+        "2026-11-25         🎂 Анна          Яндекс\n"
+        "2026-11-26         HighLoad         Спросить: Анна\n"
+        "2026-11-27  15:00  Call: Анна       about the role; Яндекс\n",
+    )
+    answer(
+        two("calendar", "--month", "дек"),
+        "Декабрь 2026 · 1 событие\n\n2026-12-04  Анна · обещано: the new CV  Яндекс\n",
+    )
+    answer(
+        two("calendar", "--month", "2027-02"),
+        "Февраль 2027 · 0 событий\n\nВ этом месяце ничего нет.\n",
+    )
+    answer(
+        window("calendar"),
+        "Ноябрь 2026 · 4 события\n\n"
+        " пн  вт  ср  чт  пт  сб  вс   пн 23       Написать: Boris\n"
+        "                          1   ср 25       🎂 Анна\n"
+        "  2   3   4   5   6   7   8   чт 26       HighLoad, до пятницы 27 ноября\n"
+        "  9  10  11  12  13  14  15   пт 27 15:00 Call: Анна\n"
+        " 16  17  18  19  20  21  22\n"
+        ">23* 24  25* 26* 27* 28  29\n"
+        " 30\n",
+    )
+
+
 def test_a_month_as_json(two: Ck) -> None:
     """Each time that something takes place, with the note it is of."""
     value = json.loads(two("calendar", "--json").out)
@@ -186,6 +219,29 @@ def test_a_change_is_counted(two: Ck) -> None:
     assert {key: value[key] for key in ("count", "new", "changed", "cancelled", "written")} == {
         "count": 4, "new": 1, "changed": 1, "cancelled": 2, "written": True,
     }  # fmt: skip
+
+
+def test_the_file_has_the_language_of_the_user(
+    two: Ck, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where programs read the answer; an event is the same one in each language."""
+    place = tmp_path / "ck.ics"
+    two("calendar", "--out", "ck.ics")
+    english = {str(each["UID"]): title for title, each in events_of(place).items()}
+    two.configure('language = "ru"\n')
+    monkeypatch.setenv("CK_LANG", "")
+    answer(two("calendar", "--out", "ck.ics"), "Записано: ck.ics, 5 событий: изменено 3\n")
+    russian = {str(each["UID"]): title for title, each in events_of(place).items()}
+    assert russian.keys() == english.keys()
+    assert {russian[uid] for uid in russian if russian[uid] != english[uid]} == {
+        "Написать: Boris",
+        "Анна · обещано: the new CV",
+    }
+    before = place.read_bytes()
+    document = json.loads(two("calendar", "--out", "ck.ics", "--json").out)
+    assert (document["written"], place.read_bytes()) == (False, before)
+    titles = [each["title"] for each in json.loads(two("calendar", "--json").out)["events"]]
+    assert "Write: Boris" in titles
 
 
 def test_busy_hides_names_and_words(two: Ck) -> None:

@@ -11,6 +11,7 @@ from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.calendar import month_lines
 from contactkeeper.cli.terminal import Terminal
 from contactkeeper.core.agenda.calendar_event import CalendarEvent
+from contactkeeper.text.speech import LANGUAGES, Speech
 from hypothesis_profiles import examples
 from widths import ODD_TEXT, cells
 
@@ -30,13 +31,14 @@ events = st.builds(
 months = st.lists(events, max_size=8).map(lambda found: sorted(found, key=lambda each: each.first))
 
 
-@given(months, st.integers(40, 200), days)
+@given(months, st.integers(40, 200), days, st.sampled_from(LANGUAGES))
 @settings(max_examples=examples(300))
 def test_no_line_is_wider_than_the_window(
-    month: list[CalendarEvent], width: int, today: date
+    month: list[CalendarEvent], width: int, today: date, language: str
 ) -> None:
     """At any width, with any names; each day of the month stands once in the grid."""
     terminal = Terminal(width, is_terminal=True)
+    terminal.speech = Speech(language)
     lines = [str(line) for line in month_lines(terminal, FIRST, today, month)]
     assert [line for line in lines if cells(line) > width] == []
     grid = " ".join(line[:28] for line in lines[3:9]).replace("*", " ").replace(">", " ")

@@ -18,14 +18,9 @@ from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.language.months import read_month
 from contactkeeper.errors import UsageError
 from contactkeeper.exchange.icalendar_writer import is_ours
-from contactkeeper.text.en.calendar import (
-    ask_replace,
-    describe,
-    say_title,
-    say_unchanged,
-    say_written,
-)
-from contactkeeper.text.en.statistics import say_unread
+from contactkeeper.text.calendar import ask_replace, say_unchanged, say_written
+from contactkeeper.text.speech import ENGLISH
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from datetime import date
@@ -62,12 +57,12 @@ def calendar_command(  # noqa: PLR0913  # one parameter an option
     """
     if out:
         if month:
-            message = "--month goes with the screen alone: the file has all months."
-            raise UsageError(message)
+            raise UsageError(
+                Wording("--month goes with the screen alone: the file has all months.")
+            )
         _write(session, out, WEEKS if weeks is None else weeks, busy=busy, yes=yes)
     elif busy or yes or weeks is not None:
-        message = "--busy, --weeks and --yes go with --out FILE."
-        raise UsageError(message)
+        raise UsageError(Wording("--busy, --weeks and --yes go with --out FILE."))
     else:
         _show(session, _first_of(session, month))
 
@@ -75,7 +70,9 @@ def calendar_command(  # noqa: PLR0913  # one parameter an option
 def _first_of(session: Session, typed: str) -> date:
     first = read_month(typed, session.today) if typed else session.today.replace(day=1)
     if first is None:
-        message = f"--month takes a month, like 2027-03, march or next month, not “{typed}”."
+        message = Wording(
+            "--month takes a month, like 2027-03, march or next month, not “{typed}”.", typed=typed
+        )
         raise UsageError(message)
     return first
 
@@ -109,8 +106,8 @@ def _value(event: CalendarEvent) -> Document:
         "date": event.first.isoformat(),
         "end": event.last.isoformat(),
         "time": event.time.isoformat("minutes") if event.time else None,
-        "title": say_title(event),
-        "description": "\n".join(describe(event)) or None,
+        "title": ENGLISH.calendar.say_title(event),
+        "description": "\n".join(ENGLISH.calendar.describe(event)) or None,
         "name": event.name,
         "path": event.path or None,
         "place": event.place or None,
@@ -120,7 +117,7 @@ def _value(event: CalendarEvent) -> Document:
 
 def _write(session: Session, out: str, weeks: int, *, busy: bool, yes: bool) -> None:
     if not 1 <= weeks <= MOST_WEEKS:
-        message = f"--weeks takes a number from 1 to {MOST_WEEKS}."
+        message = Wording("--weeks takes a number from 1 to {most}.", most=MOST_WEEKS)
         raise UsageError(message)
     output = OutputFile(session, out, ENDING)
     of_this_vault = partial(is_ours, vault=session.root.name)
@@ -143,7 +140,7 @@ def _write(session: Session, out: str, weeks: int, *, busy: bool, yes: bool) -> 
     said = say_unchanged(out, made.events)
     if made.is_new:
         said = say_written(out, made.events, new, changed, cancelled)
-    session.terminal.out(one_line(said))
+    session.terminal.out(one_line(session.speech.say(said)))
     _say_unread(session)
 
 
@@ -153,5 +150,5 @@ def _problems(session: Session) -> list[Document]:
 
 def _say_unread(session: Session) -> None:
     """Say how many notes may lack in it."""
-    if unread := say_unread(session.loaded.unread):
+    if unread := session.speech.statistics.say_unread(session.loaded.unread):
         session.terminal.out("", f"! {unread}")

@@ -11,15 +11,7 @@ from contactkeeper.cli.user_programs import obsidian_address
 from contactkeeper.core.agenda.calendar_events import WEEKS, calendar_events
 from contactkeeper.errors import CkError
 from contactkeeper.exchange.icalendar_writer import Dated, Written, is_ours, write_calendar
-from contactkeeper.text.en.calendar import (
-    CANCELLED,
-    describe,
-    name_calendar,
-    say_hidden_title,
-    say_not_ours,
-    say_not_refreshed,
-    say_title,
-)
+from contactkeeper.text.calendar import name_calendar, say_not_ours, say_not_refreshed
 from contactkeeper.vault.lock import lock
 
 if TYPE_CHECKING:
@@ -27,6 +19,7 @@ if TYPE_CHECKING:
 
     from contactkeeper.cli.session import Session
     from contactkeeper.core.agenda.calendar_event import CalendarEvent
+    from contactkeeper.text.speech import Speech
 
 ENDING = ".ics"
 
@@ -50,13 +43,13 @@ def write_file(session: Session, output: OutputFile, weeks: int, *, busy: bool) 
     events = calendar_events(
         contacts, session.today, session.settings, session.event_notes, weeks=weeks
     )
-    vault = session.root.name
+    vault, speech = session.root.name, session.own_speech
     moment = datetime.fromisoformat(session.stamp)
     before = output.content if output.content and is_ours(output.content, vault) else None
     written = write_calendar(
         vault,
         name_calendar(vault, busy=busy),
-        _worded(events, vault, busy=busy),
+        _worded(speech, events, vault, busy=busy),
         before,
         moment=moment.astimezone(UTC),
         now=datetime.combine(session.today, moment.timetz()),
@@ -65,7 +58,7 @@ def write_file(session: Session, output: OutputFile, weeks: int, *, busy: bool) 
             *(each.path for each in session.event_notes.events),
             *(each.path for each in contacts if each.status != "do-not-contact"),
         ],
-        hidden=CANCELLED,
+        hidden=speech.calendar.CANCELLED,
     )
     is_new = written.data != output.content
     if is_new:
@@ -90,19 +83,28 @@ def refresh(session: Session) -> None:
             if not output.content or is_ours(output.content, session.root.name):
                 write_file(fresh, output, WEEKS, busy=rules.busy)
                 return
-        why = say_not_ours(rules.out, busy=rules.busy)
-    except (CkError, OSError) as error:
+        why: str = say_not_ours(rules.out, busy=rules.busy)
+    except CkError as error:
+        why = error.sentence
+    except OSError as error:
         why = str(error)
-    session.terminal.warn(one_line(say_not_refreshed(str(session.config_file), why)))
+    said = say_not_refreshed(str(session.config_file), why)
+    session.terminal.warn(one_line(session.speech.say(said)))
 
 
-def _worded(events: tuple[CalendarEvent, ...], vault: str, *, busy: bool) -> Iterator[Dated]:
-    """Give the events with their words; where names are hidden, without what tells them."""
+def _worded(
+    speech: Speech, events: tuple[CalendarEvent, ...], vault: str, *, busy: bool
+) -> Iterator[Dated]:
+    """Give the events with their words; where names are hidden, without what tells them.
+
+    The words are the user's language; by what an event is known is the same in each.
+    """
+    room = speech.calendar
     for event in events:
         dated = Dated(
             owner=event.path,
             key=f"{event.kind} {event.key}",
-            title=say_hidden_title(event) if busy else say_title(event),
+            title=room.say_hidden_title(event) if busy else room.say_title(event),
             first=event.first,
             last=event.last,
             begins=_in_utc(event),
@@ -111,7 +113,7 @@ def _worded(events: tuple[CalendarEvent, ...], vault: str, *, busy: bool) -> Ite
         )
         if not busy:
             dated = dated._replace(
-                description="\n".join(describe(event)),
+                description="\n".join(room.describe(event)),
                 place=event.place,
                 url=obsidian_address(vault, event.path) if event.path else "",
                 category="CK",

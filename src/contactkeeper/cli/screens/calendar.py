@@ -8,19 +8,10 @@ from __future__ import annotations
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.layout import align, fit, joined, one_line, paint, wrap
+from contactkeeper.cli.layout import align, fit, joined, one_line, paint, width_of, wrap
 from contactkeeper.cli.screens.due import NARROWEST
 from contactkeeper.core.calendar.days import add_days, add_months
-from contactkeeper.text.en.calendar import (
-    NOTHING,
-    describe,
-    name_month,
-    say_title,
-    say_until,
-    say_whom_to_write,
-)
-from contactkeeper.text.en.days import WEEKDAYS, say_short_day
-from contactkeeper.text.en.phrases import say_count
+from contactkeeper.text.calendar import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,6 +20,7 @@ if TYPE_CHECKING:
     from contactkeeper.cli.layout import Text
     from contactkeeper.cli.terminal import Terminal
     from contactkeeper.core.agenda.calendar_event import CalendarEvent
+    from contactkeeper.text.speech import Speech
 
 _WEEK = 7
 _CELL = 4
@@ -39,28 +31,31 @@ _BESIDE_FROM = 72
 """Columns from which the list stands beside the grid."""
 _TODAY, _MARK = ">", "*"
 """The marks of today, and of a day that holds something."""
-_DAY_WIDTH = len("Mon 23 ")
 _TIME_WIDTH = len("11:00 ")
+_TWO_DIGITS = 28
+"""A day whose number is as wide as any."""
 
 
 def month_lines(
     terminal: Terminal, first: date, today: date, events: Sequence[CalendarEvent]
 ) -> list[Text]:
     """Lay out the month that begins on `first`; each event has the days of one time."""
-    head = f"{name_month(first)} · {say_count(len(events), 'event')}"
+    speech = terminal.speech
+    room = speech.calendar
+    head = room.say_head(first, len(events))
     if not terminal.is_terminal:
         rows = [
-            (str(each.first), _time(each), say_title(each), "; ".join(describe(each)))
+            (str(each.first), _time(each), room.say_title(each), "; ".join(room.describe(each)))
             for each in events
         ]
         return [head, "", *align(rows, terminal.room, flexible=())] if rows else [head, "", NOTHING]
     width = max(terminal.width, NARROWEST)
     lines = [paint(head, "bold"), ""]
-    grid = _grid(first, today, _taken(events, first))
+    grid = _grid(speech, first, today, _taken(events, first))
     if width < _BESIDE_FROM:
-        lines += [*grid, "", *_list(events, first, today, width)]
+        lines += [*grid, "", *_list(speech, events, first, today, width)]
     else:
-        beside = _list(events, first, today, width - _GRID - _MARGIN)
+        beside = _list(speech, events, first, today, width - _GRID - _MARGIN)
         pairs = zip_longest(grid, beside, fillvalue="")
         lines += ((left or " " * _GRID) + " " * _MARGIN + right for left, right in pairs)
     return [line.rstrip() for line in lines]
@@ -80,9 +75,9 @@ def _taken(events: Sequence[CalendarEvent], first: date) -> set[date]:
     return taken
 
 
-def _grid(first: date, today: date, taken: set[date]) -> Iterator[Text]:
+def _grid(speech: Speech, first: date, today: date, taken: set[date]) -> Iterator[Text]:
     """Lay out the weeks of the month, each as wide as the others."""
-    yield paint("".join(f" {name[:2]} " for name in WEEKDAYS), "dim")
+    yield paint("".join(f" {head} " for head in speech.calendar.HEADS), "dim")
     month = first.month
     day = add_days(first, -first.weekday())
     after = add_months(first, 1)
@@ -103,24 +98,30 @@ def _cell(day: date, today: date, taken: set[date]) -> Text:
     return paint(text, "cyan") if day in taken else text
 
 
-def _list(events: Sequence[CalendarEvent], first: date, today: date, width: int) -> Iterator[Text]:
+def _list(
+    speech: Speech, events: Sequence[CalendarEvent], first: date, today: date, width: int
+) -> Iterator[Text]:
     """List what the days hold, each day named once; who is to be written to stands in one line."""
     if not events:
-        yield from wrap(NOTHING, width, indent=0)
+        yield from wrap(speech.say(NOTHING), width, indent=0)
+    say_short_day = speech.days.say_short_day
+    day_width = width_of(say_short_day(first.replace(day=_TWO_DIGITS))) + 1
     times = _TIME_WIDTH if any(event.time for event in events) else 0
     for day, found in groupby(events, key=lambda each: max(each.first, first)):
         of_day = list(found)
-        lines = [(_time(each), _say(each, day)) for each in of_day if each.kind != "write"]
+        lines = [(_time(each), _say(speech, each, day)) for each in of_day if each.kind != "write"]
         if to_write := [each.name for each in of_day if each.kind == "write"]:
-            lines.append(("", say_whom_to_write(to_write)))
-        said = fit(say_short_day(day), _DAY_WIDTH)
+            lines.append(("", speech.calendar.say_whom_to_write(to_write)))
+        said = fit(say_short_day(day), day_width)
         for time, words in lines:
             row = f"{fit(time, times)}{one_line(words)}"
-            for part in wrap(row, width - _DAY_WIDTH, indent=times + 2):
+            for part in wrap(row, width - day_width, indent=times + 2):
                 yield paint(said, "bold") + part if day == today else said + part
-                said = " " * _DAY_WIDTH
+                said = " " * day_width
 
 
-def _say(event: CalendarEvent, day: date) -> str:
-    title = say_title(event)
-    return say_until(title, event.last) if event.last > day else title
+def _say(speech: Speech, event: CalendarEvent, day: date) -> str:
+    title: str = speech.calendar.say_title(event)
+    if event.last > day:
+        title = speech.calendar.say_until(title, event.last)
+    return title

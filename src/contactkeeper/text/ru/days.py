@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WEEKDAYS = (
     "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
 )  # fmt: skip
-_SHORT_WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+SHORT_WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 _OF_WEEKDAYS = (
     "понедельника", "вторника", "среды", "четверга", "пятницы", "субботы", "воскресенья",
 )  # fmt: skip
@@ -93,7 +93,7 @@ def say_weekday_day(day: date, today: date | None = None) -> str:
 
     A day that is nearly a year off is far: without the year it would look like one close by.
     """
-    return f"{_SHORT_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
+    return f"{SHORT_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
 
 
 def on_day(day: date, today: date | None = None) -> str:
@@ -154,7 +154,7 @@ def say_month_day(day: date) -> str:
 
 def say_short_day(day: date) -> str:
     """Say a day beside its week, without the month: `пн 23`."""
-    return f"{_SHORT_WEEKDAYS[day.weekday()]} {day.day}"
+    return f"{SHORT_WEEKDAYS[day.weekday()]} {day.day}"
 
 
 def say_month(day: date, today: date) -> str:

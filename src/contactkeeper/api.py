@@ -32,6 +32,7 @@ from contactkeeper.lookup_errors import AmbiguousName, NoSuchContact
 from contactkeeper.text.problems import word
 from contactkeeper.vault.loading import load
 from contactkeeper.vault.store import Step, Vault
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -176,7 +177,7 @@ class ContactVault:
             awaited=tuple(awaited),
         )
         if typed.is_empty:
-            message = "the entry says nothing: give it a text or a promise."
+            message = Wording("the entry says nothing: give it a text or a promise.")
             raise UsageError(message)
         try:
             entry = compose(typed, today)
@@ -222,7 +223,7 @@ def load_vault(root: Path, *, state: Path, user_config: Path | None = None) -> C
         ConfigError: a configuration can't be read.
     """
     if not root.is_dir():
-        message = f"there is no folder {root}."
+        message = Wording("there is no folder {root}.", root=root)
         raise NoVault(message)
     root = root.resolve()
     settings = load_settings(root, user_config)

@@ -9,11 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from contactkeeper.shell_words import shell_word
-from contactkeeper.wording import Wording
+from contactkeeper.wording import NOTHING, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
+
+
+Said = str
 
 
 class CkError(Exception):
@@ -24,9 +27,9 @@ class CkError(Exception):
 
     def __init__(
         self,
-        sentence: str = "",
+        sentence: Said = NOTHING,
         rows: Sequence[str] = (),
-        last: str = "",
+        last: Said = NOTHING,
         *,
         problem: object = None,
     ) -> None:
@@ -49,7 +52,7 @@ class CkError(Exception):
     def __str__(self) -> str:
         return "\n".join(self.lines())
 
-    def append(self, words: str) -> None:
+    def append(self, words: Said) -> None:
         """Put the sentence of the problem, without a full stop, at the end."""
         self.problem = None
         self.sentence = Wording.joined("", [self._beginning, words, "."])
@@ -73,7 +76,7 @@ class UsageError(CkError):
 class WhichDay(UsageError):
     """A typed day that may be either of two; `words` is what was typed."""
 
-    def __init__(self, message: str, words: str, days: tuple[date, date]) -> None:
+    def __init__(self, message: Said, words: str, days: tuple[date, date]) -> None:
         super().__init__(message)
         self.words = words
         self.days = days
@@ -87,7 +90,7 @@ class ConfigError(CkError):
 
     def __init__(self, path: str, key: str, allowed: str, *, line: int | None = None) -> None:
         where = f"{path}:{line}" if line else path
-        super().__init__(f"{where}: {key}: {allowed}" if key else f"{where}: {allowed}")
+        super().__init__(Wording.joined(": ", [where, *filter(None, [key]), allowed]))
 
 
 class NoVault(CkError):
@@ -157,7 +160,10 @@ class NeedsTerminal(CkError):
     exit_code = 2
 
     def __init__(self, command: str, instead: str) -> None:
-        message = f"{command} asks for keys, and there is no terminal to ask in. Without one:"
+        message = Wording(
+            "{command} asks for keys, and there is no terminal to ask in. Without one:",
+            command=command,
+        )
         super().__init__(message, [instead])
 
 
@@ -171,7 +177,7 @@ class OpenQuestion(CkError):
     exit_code = 2
 
     def __init__(
-        self, sentence: str, commands: Sequence[str], question: str, choices: Sequence[str]
+        self, sentence: Said, commands: Sequence[str], question: str, choices: Sequence[str]
     ) -> None:
         self._question = question
         self._choices = choices
@@ -187,12 +193,16 @@ class BrokenTemplate(CkError):
 
     code = "template"
 
-    def __init__(self, path: str, line: int, why: str) -> None:
+    def __init__(self, path: str, line: int, why: Said) -> None:
         self.path = path
         self.line = line
         self.why = why
         super().__init__(
-            f"{path}:{line}: {why} Fix it, or delete the file to use the built-in text."
+            Wording(
+                "{where}: {why} Fix it, or delete the file to use the built-in text.",
+                where=f"{path}:{line}",
+                why=why,
+            )
         )
 
 
@@ -201,7 +211,7 @@ class WriteRefused(CkError):
 
     code = "refused"
 
-    def __init__(self, path: str, line: int | None, why: str, *, problem: object = None) -> None:
+    def __init__(self, path: str, line: int | None, why: Said, *, problem: object = None) -> None:
         self.path = path
         self.line = line
         self.why = why
@@ -210,14 +220,14 @@ class WriteRefused(CkError):
 
     def _whole(self, code: str = "") -> Wording:
         where = f"{self.path}:{self.line}" if self.line else self.path
-        why = f"{self.why}{code}"
+        why = Wording.joined("", [self.why, code])
         stop = "" if why.endswith((".", "!", "?")) else "."
         return Wording("{where}: {why}{stop} Nothing was written.", where=where, why=why, stop=stop)
 
-    def append(self, words: str) -> None:
+    def append(self, words: Said) -> None:
         """Put the sentence of the problem at the end of `why`."""
         self.problem = None
-        self.why += words
+        self.why = Wording.joined("", [self.why, words])
         self.sentence = self._whole()
 
 
@@ -232,11 +242,21 @@ class UnknownLog(CkError):
 
     def __init__(self, path: str, line: int, title: str) -> None:
         self.title = title
-        what = f"“{title}” is" if title else "these entries are"
-        super().__init__(
-            f"{path}:{line}: {what} read as the log because of the dates, and ck has never written "
-            f"there. {heading_command(title)} makes it the log. Nothing was written."
+        sentence = Wording(
+            "{where}: these entries are read as the log because of the dates, and ck has never "
+            "written there. {command} makes it the log. Nothing was written.",
+            where=f"{path}:{line}",
+            command=heading_command(""),
         )
+        if title:
+            sentence = Wording(
+                "{where}: “{title}” is read as the log because of the dates, and ck has never "
+                "written there. {command} makes it the log. Nothing was written.",
+                where=f"{path}:{line}",
+                title=title,
+                command=heading_command(title),
+            )
+        super().__init__(sentence)
 
 
 def heading_command(title: str) -> str:
@@ -265,12 +285,15 @@ class NoteChanged(CkError):
     code = "changed"
     exit_code = 4
 
-    def __init__(self, path: str, why: str = "", diff: str = "") -> None:
+    def __init__(self, path: str, why: Said = NOTHING, diff: str = "") -> None:
         self.path = path
         self.diff = diff
         super().__init__(
             why
-            or f"{path} changed while it was being edited, so nothing was written. Run it again."
+            or Wording(
+                "{path} changed while it was being edited, so nothing was written. Run it again.",
+                path=path,
+            )
         )
 
     def details(self) -> Mapping[str, object]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.errors import CkError
 from contactkeeper.shell_words import shell_word
+from contactkeeper.wording import Texts, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,10 +28,12 @@ class NoSuchContact(CkError):
 
     def __init__(self, typed: str, suggestions: Sequence[str] = (), hint: str = "") -> None:
         self.suggestions = tuple(suggestions)
-        todo = f"ck list shows all; ck add {shell_word(typed)} makes a note."
+        todo = Wording("ck list shows all; ck add {name} makes a note.", name=shell_word(typed))
         if suggestions:
-            todo = f"Did you mean {', '.join(suggestions)}?"
-        super().__init__(f"no contact is called “{typed}”. {hint or todo}")
+            todo = Wording("Did you mean {names}?", names=suggestions)
+        super().__init__(
+            Wording("no contact is called “{typed}”. {todo}", typed=typed, todo=hint or todo)
+        )
 
     def details(self) -> Mapping[str, object]:
         """Return the suggested names."""
@@ -44,7 +47,19 @@ class NoSuchRow(CkError):
     exit_code = 3
 
     def __init__(self, typed: str, why: str) -> None:
-        super().__init__(f"{typed} stands for nobody: {why}. ck due numbers the rows of today.")
+        super().__init__(
+            Wording(
+                "{number} stands for nobody: {why}. ck due numbers the rows of today.",
+                number=typed,
+                why=why,
+            )
+        )
+
+
+_NOT_CALLED: Texts = {
+    "event": "no event is called “{typed}”. {todo}",
+    "news": "no news is called “{typed}”. {todo}",
+}
 
 
 class NoSuchNote(CkError):
@@ -55,13 +70,38 @@ class NoSuchNote(CkError):
 
     def __init__(self, what: str, typed: str, suggestions: Sequence[str] = ()) -> None:
         self.suggestions = tuple(suggestions)
-        hint = f" Did you mean {', '.join(suggestions)}?" if suggestions else ""
-        todo = f"ck {what} add makes a note."
-        super().__init__(f"no {what} is called “{typed}”.{hint or f' {todo}'}")
+        todo = Wording("ck {kind} add makes a note.", kind=what)
+        if suggestions:
+            todo = Wording("Did you mean {names}?", names=suggestions)
+        super().__init__(Wording(_NOT_CALLED[what], typed=typed, todo=todo))
 
     def details(self) -> Mapping[str, object]:
         """Return the suggested names."""
         return {"suggestions": list(self.suggestions)}
+
+
+def _could_be(what: str, typed: str, number: int) -> Wording:
+    """Say how many people, events or notes of news a name may mean."""
+    if what == "events":
+        return Wording.counted(
+            "“{typed}” could be {number:,} event:",
+            "“{typed}” could be {number:,} events:",
+            number,
+            typed=typed,
+        )
+    if what == "news":
+        return Wording.counted(
+            "“{typed}” could be {number:,} note of news:",
+            "“{typed}” could be {number:,} notes of news:",
+            number,
+            typed=typed,
+        )
+    return Wording.counted(
+        "“{typed}” could be {number:,} person:",
+        "“{typed}” could be {number:,} people:",
+        number,
+        typed=typed,
+    )
 
 
 class AmbiguousName(CkError):
@@ -78,7 +118,7 @@ class AmbiguousName(CkError):
             f"{name}{f', {company}' if company else ''}  {path}"
             for name, company, path in candidates
         )
-        super().__init__(f"“{typed}” could be {len(candidates):,} {what}:", rows)
+        super().__init__(_could_be(what, typed, len(candidates)), rows)
 
     def details(self) -> Mapping[str, object]:
         """Return the candidates; a path always means exactly one."""
@@ -88,6 +128,14 @@ class AmbiguousName(CkError):
                 for name, company, path in self.candidates
             ]
         }
+
+
+_NO_TASK: Texts = {
+    "any/all": "{path}: there is no open task.",
+    "any/named": "{path}: there is no open task named “{typed}”.",
+    "mine/all": "{path}: there is no open task of yours.",
+    "mine/named": "{path}: there is no open task of yours named “{typed}”.",
+}
 
 
 class NoSuchTask(CkError):
@@ -105,16 +153,22 @@ class NoSuchTask(CkError):
         follow_up: date | None = None,
     ) -> None:
         self.open_tasks = tuple(open_tasks)
-        what = "no open task of yours" if mine else "no open task"
-        what += f" named “{typed}”" if typed else ""
-        more = len(open_tasks) - MOST_LISTED
-        listed = "; ".join(open_tasks[:MOST_LISTED])
-        listed += f"; {more:,} more" if more > 0 else ""
-        listed = f" Open: {listed}." if listed else ""
+        case = f"{'mine' if mine else 'any'}/{'named' if typed else 'all'}"
+        said = [Wording(_NO_TASK[case], path=path, typed=typed)]
+        if open_tasks:
+            listed: list[str] = [*open_tasks[:MOST_LISTED]]
+            if (more := len(open_tasks) - MOST_LISTED) > 0:
+                listed.append(Wording("{more:,} more", more=more))
+            said.append(Wording("Open: {tasks}.", tasks=Wording.joined("; ", listed)))
         if follow_up:
-            listed += f" follow_up ({follow_up}) is a property, which any entry of its day or later"
-            listed += f" settles: ck set {shell_word(path)} follow_up= removes it."
-        super().__init__(f"{path}: there is {what}.{listed}")
+            sentence = Wording(
+                "follow_up ({day}) is a property, which any entry of its day or later settles: "
+                "ck set {path} follow_up= removes it.",
+                day=follow_up,
+                path=shell_word(path),
+            )
+            said.append(sentence)
+        super().__init__(Wording.joined(" ", said))
 
     def details(self) -> Mapping[str, object]:
         """Return the names of the open tasks."""
@@ -130,8 +184,22 @@ class SeveralTasks(CkError):
     def __init__(self, path: str, typed: str, candidates: Sequence[str]) -> None:
         self.candidates = tuple(candidates)
         rows = _list_some(candidates)
-        which = f"“{typed}” matches" if typed else "There are"
-        super().__init__(f"{path}: {which} {len(candidates)} open tasks; name one:", rows)
+        number = len(candidates)
+        sentence = Wording.counted(
+            "{path}: There is {number} open task; name one:",
+            "{path}: There are {number} open tasks; name one:",
+            number,
+            path=path,
+        )
+        if typed:
+            sentence = Wording.counted(
+                "{path}: “{typed}” matches {number} open task; name one:",
+                "{path}: “{typed}” matches {number} open tasks; name one:",
+                number,
+                path=path,
+                typed=typed,
+            )
+        super().__init__(sentence, rows)
 
     def details(self) -> Mapping[str, object]:
         """Return the names of the matching tasks."""
@@ -142,4 +210,4 @@ def _list_some(candidates: Iterable[str]) -> list[str]:
     """List the first candidates, and count the rest."""
     rows = list(candidates)
     more = len(rows) - MOST_LISTED
-    return [*rows[:MOST_LISTED], *([f"and {more:,} more"] if more > 0 else [])]
+    return [*rows[:MOST_LISTED], *([Wording("and {more:,} more", more=more)] if more > 0 else [])]

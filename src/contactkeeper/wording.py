@@ -59,3 +59,7 @@ class Wording(str):
 
 def _in_english(fact: object) -> object:
     return ", ".join(map(str, fact)) if isinstance(fact, tuple | list) else fact
+
+
+NOTHING = Wording()
+"""What is not said."""

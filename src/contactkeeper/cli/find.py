@@ -181,7 +181,7 @@ def find_link(session: Session, kind: Literal["event", "news"], typed: str) -> s
     if len(found) > 1:
         if not session.terminal.can_ask or len(found) > MOST_LISTED:
             named = [(each.name, each.date.isoformat(), each.path) for each in found]
-            raise AmbiguousName(typed, named, "events" if kind == "event" else "notes of news")
+            raise AmbiguousName(typed, named, "events" if kind == "event" else "news")
         introduced = [f"{each.name}, {each.date}, {each.path}" for each in found]
         meant = found[session.terminal.choose(_WHICH_ONE, introduced)]
     link = find_event.link_to(meant.path, meant.name, session.note_names)

@@ -18,6 +18,7 @@ from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.markdown import split_lines
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import WriteRefused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Problem
@@ -81,11 +82,13 @@ def give_year(note: Note, line: int, year: int) -> Plan:
         found = _HALF.match(note.text, at.start, at.end)
     half = read_half(found["half"]) if found else None
     if found is None or half is None:
-        raise WriteRefused(note.path, line, "No bullet begins with a date without a year here.")
+        raise WriteRefused(
+            note.path, line, Wording("No bullet begins with a date without a year here.")
+        )
     try:
         day = date(year, half[1], half[0])
     except ValueError:
-        raise WriteRefused(note.path, line, f"{year} has no such day.") from None
+        raise WriteRefused(note.path, line, Wording("{year} has no such day.", year=year)) from None
     edit = Edit(*found.span("half"), day.isoformat())
     after = Note.parse(apply(note.text, [edit]), note.path, note.settings)
     return _difference(note, after, line)._replace(edits=(edit,))
@@ -100,7 +103,7 @@ def _difference(before: Note, after: Note, line: int) -> Plan:
     new = [span.entry for span in after.log.all_spans] if after.log else []
     made = next((entry for entry in new if entry.line == line), None)
     if made is None:
-        raise WriteRefused(before.path, line, "With that it would still not be an entry.")
+        raise WriteRefused(before.path, line, Wording("With that it would still not be an entry."))
     owner = next((entry for entry in reversed(old) if entry.line < line), None)
     left = next((entry for entry in new if owner and entry.line == owner.line), None)
     replaced = ((owner, left),) if owner and left and not owner.same(left) else ()

@@ -15,6 +15,7 @@ from contactkeeper.core.note.meaning import NO_REPLY
 from contactkeeper.core.note.property_values import read_trust
 from contactkeeper.core.note.typed_entry import read_typed
 from contactkeeper.errors import UsageError, WhichDay
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Direction, Entry, TaskKind
@@ -28,10 +29,16 @@ class InFuture(UsageError):
     def __init__(self, entry: Entry, command: str = "") -> None:
         """Build the text; `command` writes it down as a plan."""
         self.entry = entry
-        message = (
-            f"{entry.date} is in the future, but the log is for what happened. For plans"
-            f"{':' if command else ' there are ck meet and ck remind.'}"
+        message = Wording(
+            "{day} is in the future, but the log is for what happened. For plans there are ck meet "
+            "and ck remind.",
+            day=entry.date,
         )
+        if command:
+            message = Wording(
+                "{day} is in the future, but the log is for what happened. For plans:",
+                day=entry.date,
+            )
         super().__init__(message, [command] if command else ())
 
 
@@ -92,7 +99,10 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
         touches = entry.direction == "~" and typed.direction == "->"
         if entry.direction not in ("", typed.direction) and not touches:
             raise UsageError(
-                f"the text begins with {entry.direction} and the option says the opposite."
+                Wording(
+                    "the text begins with {direction} and the option says the opposite.",
+                    direction=entry.direction,
+                )
             )
         entry = entry._replace(direction=entry.direction or typed.direction)
     if typed.channel:
@@ -100,7 +110,9 @@ def compose(typed: Typed, today: date, *, usual: date | None = None) -> Entry:
     if entry.date > today:
         raise InFuture(entry)
     if typed.trust and read_trust(typed.trust) is None:
-        raise UsageError(f"--trust needs a number from 1 to 5, not “{typed.trust}”.")
+        raise UsageError(
+            Wording("--trust needs a number from 1 to 5, not “{trust}”.", trust=typed.trust)
+        )
     outcome, trust, event = (
         filter(None, [word]) for word in (typed.outcome, typed.trust, typed.event)
     )
@@ -122,10 +134,12 @@ def _read_entry(typed: Typed, today: date, usual: date) -> Entry:
     except Unreadable as error:
         raise UsageError(problem=error.problem) from error
     except ImpossibleDate as error:
-        raise UsageError(f"{error}.") from error
+        raise UsageError(Wording.joined("", [error.wording, "."])) from error
     is_dated = entry.date != date.min
     if is_dated + bool(said) + bool(typed.day) > 1:
-        raise UsageError("the text begins with a date and --date gives one too: use only one.")
+        raise UsageError(
+            Wording("the text begins with a date and --date gives one too: use only one.")
+        )
     if typed.day:
         return _with_day(entry, typed.day, today)
     if is_dated:
@@ -142,15 +156,21 @@ def _refuse_half_a_date(text: str) -> None:
     """
     if half := read_half(text):
         words = f"{half[0]}.{half[1]:02}"
-        message = f"the text begins with {words}. If that is the date, add --date {words}; "
-        raise UsageError(f"{message}if not, add --date today.")
+        message = Wording(
+            "the text begins with {words}. If that is the date, add --date {words}; "
+            "if not, add --date today.",
+            words=words,
+        )
+        raise UsageError(message)
 
 
 def _with_channel(entry: Entry, words: str) -> Entry:
     """Return an entry with the channel of `--channel`."""
     channel = words.strip().rstrip(":")
     if not channel:
-        raise UsageError(f"--channel needs a word such as call, not “{words}”.")
+        raise UsageError(
+            Wording("--channel needs a word such as call, not “{words}”.", words=words)
+        )
     if entry.channel and fold_channel(entry.channel) != fold_channel(channel):
         # -c names the channel, so a known word before a colon is text: "email: it is down".
         entry = entry._replace(text=f"{entry.channel}: {entry.text}")
@@ -178,7 +198,7 @@ def without_reply(entry: Entry) -> Entry:
 def _field(key: str, value: str) -> tuple[str, str]:
     words = " ".join(value.split())
     if not words:
-        raise UsageError(f"--{key} needs words.")
+        raise UsageError(Wording("--{key} needs words.", key=key))
     return key, words
 
 
@@ -190,15 +210,17 @@ def read_typed_task(words: str, today: date, kind: TaskKind) -> Task:
     """
     text = " ".join(words.split())
     if not text:
-        raise UsageError("a promise needs words: what, and by when (“CV by fri”).")
+        raise UsageError(Wording("a promise needs words: what, and by when (“CV by fri”)."))
     from contactkeeper.core.language.day_at_end import read_due  # few entries have a promise
 
     try:
         due = read_due(text, today)
     except TwoDays as error:
-        raise WhichDay(f"“{words}”: {error}.", error.text, error.days) from error
+        raise WhichDay(
+            Wording("“{words}”: {why}.", words=words, why=error.wording), error.text, error.days
+        ) from error
     except ImpossibleDate as error:
-        raise UsageError(f"“{words}”: {error}.") from error
+        raise UsageError(Wording("“{words}”: {why}.", words=words, why=error.wording)) from error
     return Task(text=due.what, due=due.day, kind=kind) if due else Task(text=text, kind=kind)
 
 
@@ -213,10 +235,23 @@ def read_day(words: str, today: date, *, ahead: bool, option: str) -> date:
     try:
         day = read_words(words, today, ahead=ahead)
     except TwoDays as error:
-        raise WhichDay(f"{option}: {error}.", error.text, error.days) from error
+        raise WhichDay(
+            Wording("{option}: {why}.", option=option, why=error.wording),
+            error.text,
+            error.days,
+        ) from error
     except ImpossibleDate as error:
-        raise UsageError(f"{option}: {error}.") from error
+        raise UsageError(Wording("{option}: {why}.", option=option, why=error.wording)) from error
     if day is None:
-        example = "fri, in 2 weeks, 12.01" if ahead else "yesterday, mon, 3 days ago, 23.11"
-        raise UsageError(f"{option} needs a day such as 2026-11-23 or {example}, not “{words}”.")
+        example = Wording("yesterday, mon, 3 days ago, 23.11")
+        if ahead:
+            example = Wording("fri, in 2 weeks, 12.01")
+        raise UsageError(
+            Wording(
+                "{option} needs a day such as 2026-11-23 or {example}, not “{words}”.",
+                option=option,
+                example=example,
+                words=words,
+            )
+        )
     return day

@@ -15,6 +15,7 @@ from contactkeeper.core.model import Task
 from contactkeeper.core.note.meaning import is_appointment
 from contactkeeper.core.note.typed_entry import read_typed
 from contactkeeper.errors import UsageError
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,15 +65,20 @@ def compose_appointment(day: date, words: Sequence[str], usual: str) -> Task:
     at, rest = _take_time(words)
     entry = read_typed(" ".join(rest), day)
     if entry.direction:
-        message = f"an appointment has no direction, and this begins with {entry.direction}."
+        message = Wording(
+            "an appointment has no direction, and this begins with {direction}.",
+            direction=entry.direction,
+        )
         raise UsageError(message)
     entry = entry._replace(time=at or entry.time)
     if not entry.time and not entry.channel:
         entry = entry._replace(channel=usual)
     if entry.date != day or entry.fields or entry.tasks or "\n" in entry.text:
-        raise UsageError("an appointment is a day, a time, a channel and words.")
+        raise UsageError(Wording("an appointment is a day, a time, a channel and words."))
     if not is_appointment(entry):
-        message = f"{entry.channel} is no talk: give the time, or use ck remind."
+        message = Wording(
+            "{channel} is no talk: give the time, or use ck remind.", channel=entry.channel
+        )
         raise UsageError(message)
     return Task(entry.text, day, kind="appointment", time=entry.time, channel=entry.channel)
 
@@ -93,7 +99,7 @@ def compose_reminder(day: date, words: Sequence[str]) -> Task:
         UsageError: nothing follows it.
     """
     if not words:
-        raise UsageError("a reminder needs words: ck remind anna fri ask about the team")
+        raise UsageError(Wording("a reminder needs words: ck remind anna fri ask about the team"))
     return Task(" ".join(words), day, kind="reminder")
 
 
@@ -111,6 +117,6 @@ def _take_time(words: Sequence[str]) -> tuple[time | None, Sequence[str]]:
         hour = int(found[1]) % _NOON + (_NOON if found[3] == "pm" else 0)
         return time(hour, int(found[2] or 0)), rest[1:]
     if _LIKE_CLOCK.fullmatch(word):
-        message = f"{word} is no time."
+        message = Wording("{word} is no time.", word=word)
         raise UsageError(message)
     return None, words

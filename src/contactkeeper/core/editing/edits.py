@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.note.markdown import line_number
 from contactkeeper.errors import WriteRefused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -103,11 +104,13 @@ def combine(note: Note, *plans: Plan) -> Plan:
     for plan in plans:
         for name, value in plan.properties.items():
             if properties.setdefault(name, value) != value:
-                raise WriteRefused(note.path, None, f"`{name}` would be set to two values.")
+                raise WriteRefused(
+                    note.path, None, Wording("`{name}` would be set to two values.", name=name)
+                )
     for one, other in pairwise(edits):
         if other.start < one.end:
             line = line_number(note.text, other.start)
-            raise WriteRefused(note.path, line, "Two changes overlap here.")
+            raise WriteRefused(note.path, line, Wording("Two changes overlap here."))
     return Plan(
         edits=edits,
         added=tuple(entry for plan in plans for entry in plan.added),

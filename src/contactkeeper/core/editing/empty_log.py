@@ -21,6 +21,7 @@ from contactkeeper.core.note.markdown import (
 from contactkeeper.core.note.tables import HEADERS, read_columns
 from contactkeeper.core.note.trailing_text import counts_besides_words
 from contactkeeper.errors import WriteRefused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from contactkeeper.core.note.log import Log
@@ -59,8 +60,10 @@ def _new_section(note: Note, body: list[str]) -> Edit:
         raise WriteRefused(
             note.path,
             note.unclosed.number,
-            "A fence, comment or HTML begins here and is never closed, so the log would fall "
-            "inside it: close it.",
+            Wording(
+                "A fence, comment or HTML begins here and is never closed, so the log would "
+                "fall inside it: close it."
+            ),
         )
     flat = flatten(text)
     refuse_raw_html(note, flat, len(text))
@@ -126,7 +129,7 @@ def refuse_raw_html(note: Note, flat: str, at: int) -> bool:
         raise WriteRefused(
             note.path,
             line_number(note.text, found.start),
-            "Raw HTML begins here and is not closed above the new entry.",
+            Wording("Raw HTML begins here and is not closed above the new entry."),
         )
     return found is not None
 
@@ -162,7 +165,9 @@ def _stop(note: Note, log: Log) -> int:
         raise WriteRefused(
             note.path,
             start.number,
-            "A fence, comment or HTML begins here and is never closed; the entry would run into "
-            "it: close it.",
+            Wording(
+                "A fence, comment or HTML begins here and is never closed; the entry would run "
+                "into it: close it."
+            ),
         )
     return start.start

@@ -15,6 +15,7 @@ from contactkeeper.core.note.meaning import NO_REPLY, meaning_of, wants_no_reply
 from contactkeeper.core.note.style import style_of
 from contactkeeper.core.note.tables import find_cell
 from contactkeeper.errors import UsageError, WriteRefused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from datetime import date
@@ -43,7 +44,10 @@ def excuse_last(note: Note, today: date) -> Plan:
     span = next((each for each in spans if each.entry is last), None)
     if last is None or span is None:
         raise UsageError(
-            f"--no-reply without a text is about their last message, and {note.path} has none (<-)."
+            Wording(
+                "--no-reply without a text is about their last message, and {path} has none (<-).",
+                path=note.path,
+            )
         )
     if wants_no_reply(last) or any(
         each.date >= last.date and meaning_of(each) in ("conversation", "sent") for each in entries
@@ -73,7 +77,9 @@ def _place(note: Note, span: EntrySpan) -> tuple[int, int, int]:
         style = style_of(note.log.source, (span,), newest_first=True)
         cell = find_cell(line, style.columns.index("text"))
         if cell is None:
-            raise WriteRefused(note.path, span.entry.line, "The row has no cell for a text.")
+            raise WriteRefused(
+                note.path, span.entry.line, Wording("The row has no cell for a text.")
+            )
         begins, ends, until = cell
         return start + begins, start + ends, start + until
     said = line.rstrip(_BLANKS)

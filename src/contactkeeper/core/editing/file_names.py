@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from contactkeeper.errors import UsageError
+from contactkeeper.wording import Wording
 
 _FORBIDDEN = re.compile(
     r'[*"\\/<>:|?#^\[\]]+'  # what the systems and Obsidian's links refuse
@@ -40,7 +41,9 @@ def file_name(typed: str) -> str:
     name = _RESERVED.sub(r"\1_", name, count=1) if _RESERVED.match(name) else name
     name = _trim(name.encode()[:_MOST_BYTES].decode(errors="ignore"))
     if not name:
-        raise UsageError(f"“{typed}” can't be a file name: it needs letters or digits.")
+        raise UsageError(
+            Wording("“{typed}” can't be a file name: it needs letters or digits.", typed=typed)
+        )
     return name
 
 
@@ -58,7 +61,9 @@ def folder_name(typed: str) -> str:
     folder = typed.replace("\\", "/").strip("/ ").removeprefix("./")
     parts = folder.split("/") if folder not in ("", ".") else []
     if typed.startswith(("/", "~")) or any(part in ("", "..") or part[0] == "." for part in parts):
-        raise UsageError(f"--folder takes a folder of the vault, not “{typed}”.")
+        raise UsageError(
+            Wording("--folder takes a folder of the vault, not “{typed}”.", typed=typed)
+        )
     return "/".join(file_name(part) for part in parts)
 
 

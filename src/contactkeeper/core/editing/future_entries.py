@@ -20,6 +20,7 @@ from contactkeeper.core.note.entry_parser import strip_closing_marks
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.style import style_of
 from contactkeeper.errors import WriteRefused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Problem
@@ -42,7 +43,7 @@ def open_task(note: Note, problem: Problem) -> Plan:
     log = note.log
     spans = [each for each in log.spans if each.entry.date.isoformat() == day] if log else []
     if not spans:
-        raise WriteRefused(note.path, problem.line, "No entry of that day stands here.")
+        raise WriteRefused(note.path, problem.line, Wording("No entry of that day stands here."))
     # Another fix may have moved it.
     span = min(spans, key=lambda each: abs(each.entry.line - problem.line))
     box = _BULLET.match(note.text, span.start, span.end) if span.shape == "bullet" else None
@@ -50,7 +51,9 @@ def open_task(note: Note, problem: Problem) -> Plan:
     after = Note.parse(apply(note.text, edits), note.path, note.settings)
     planned = after.log.planned if after.log else ()
     if not any(span.entry.same(each.entry) for each in planned):
-        raise WriteRefused(note.path, span.entry.line, "As a task it would say something else.")
+        raise WriteRefused(
+            note.path, span.entry.line, Wording("As a task it would say something else.")
+        )
     new = Counter(map(Task.without_line, after.tasks)) - Counter(map(Task.without_line, note.tasks))
     return Plan(edits, replaced=((span.entry, None),), new_tasks=tuple(new.elements()))
 
@@ -61,7 +64,9 @@ def _move(note: Note, span: EntrySpan) -> tuple[Edit, Edit]:
     if span.shape == "row":
         refuse_header_row(note, note.log, span)
         if span.entry.tasks:
-            raise WriteRefused(note.path, span.entry.line, "This row has tasks of its own.")
+            raise WriteRefused(
+                note.path, span.entry.line, Wording("This row has tasks of its own.")
+            )
     own = style_of(note.log.source, (span,), newest_first=True)
 
     def write(style: Style) -> list[str]:

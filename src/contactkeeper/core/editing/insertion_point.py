@@ -24,6 +24,7 @@ from contactkeeper.core.note.style import AT_MARGIN, Style
 from contactkeeper.core.note.tables import HEADERS
 from contactkeeper.core.note.trailing_text import end_of_item
 from contactkeeper.errors import WriteRefused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +126,9 @@ def refuse_header_row(note: Note, log: Log, row: EntrySpan) -> None:
         WriteRefused: it is a header.
     """
     if HEADERS.match(log.source, row.start - 1):
-        raise WriteRefused(note.path, row.entry.line, "The name of a column is a date here.")
+        raise WriteRefused(
+            note.path, row.entry.line, Wording("The name of a column is a date here.")
+        )
 
 
 def find_place(note: Note, log: Log, spans: Sequence[EntrySpan], entry: Entry) -> tuple[int, bool]:

@@ -22,6 +22,7 @@ from contactkeeper.core.note.markdown import flatten, split_lines
 from contactkeeper.core.note.style import style_of
 from contactkeeper.core.note.tasks import BOXES, read_task_line
 from contactkeeper.errors import WriteRefused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,12 +81,12 @@ def replace_entry(note: Note, span: EntrySpan, entry: Entry) -> Plan:
     refuse_unwritable(note)
     text, log = note.text, note.log
     if log is None:
-        raise WriteRefused(note.path, span.entry.line, "The note has no log.")
+        raise WriteRefused(note.path, span.entry.line, Wording("The note has no log."))
     if note.unclosed and span.start <= note.unclosed.start < span.end:
         raise WriteRefused(
             note.path,
             note.unclosed.number,
-            "A fence, comment or HTML begins in this entry and is never closed: close it.",
+            Wording("A fence, comment or HTML begins in this entry and is never closed: close it."),
         )
     ending = ending_before(text, span.end)
     below = [(task.text, task.due) for task in _tasks_below(span.shape, span.entry)]
@@ -124,7 +125,7 @@ def tick(note: Note, promise: Task, state: TaskState, today: date) -> Plan:
                 return Plan(edits=tuple(edits), replaced=((span.entry, new),))
     if promise in note.tasks:
         return _tick_outside(note, promise, state, today)
-    raise WriteRefused(note.path, promise.line or None, "There is no such task.")
+    raise WriteRefused(note.path, promise.line or None, Wording("There is no such task."))
 
 
 def _tick_outside(note: Note, task: Task, state: TaskState, today: date) -> Plan:
@@ -132,7 +133,7 @@ def _tick_outside(note: Note, task: Task, state: TaskState, today: date) -> Plan
     at = split_lines(note.text)[task.line - 1]
     found = _BOX.match(note.text, at.start, at.end)
     if found is None:
-        raise WriteRefused(note.path, task.line, "The task's checkbox can't be found.")
+        raise WriteRefused(note.path, task.line, Wording("The task's checkbox can't be found."))
     box = found.start("mark")
     edits = [Edit(box, box + 1, BOXES[state]), *_day_of(note, task, state, today)]
     new_tasks: tuple[Task, ...] = ()
@@ -185,23 +186,24 @@ def _next_one(note: Note, task: Task, box: int, today: date) -> tuple[Edit, Task
     if not recurs(line):
         return None
     if not _BOX.match(line):
-        raise _left_open(note, task, "it is in a table cell")
+        raise _left_open(note, task, Wording("it is in a table cell"))
     try:
         dates = DateReader(flatten(note.text), DateRules.of(note.settings))
         new = next_line(line, box - at.start, today, dates)
     except Unrepeatable as error:
-        raise _left_open(note, task, str(error)) from error
+        raise _left_open(note, task, error.why) from error
     read = read_task_line(new)
     if read is None or read[0].state != "open":
-        raise WriteRefused(note.path, task.line, "The next task would not read back.")
+        raise WriteRefused(note.path, task.line, Wording("The next task would not read back."))
     return insert_lines(note.text, at.start, [new]), read[0]
 
 
-def _left_open(note: Note, task: Task, why: str) -> WriteRefused:
+def _left_open(note: Note, task: Task, why: Wording) -> WriteRefused:
     """Return the error for a recurring task whose next occurrence can't be written."""
-    reason = (
-        f"This task recurs, and its next occurrence can't be written: {why}. It stays open: "
-        "tick it in Obsidian, or end it with ck done --drop."
+    reason = Wording(
+        "This task recurs, and its next occurrence can't be written: {why}. It stays open: "
+        "tick it in Obsidian, or end it with ck done --drop.",
+        why=why,
     )
     return WriteRefused(note.path, task.line, reason)
 
@@ -224,7 +226,7 @@ def _find_box(note: Note, span: EntrySpan, index: int) -> int:
     else:
         found = _BOX.match(note.text, line.start, line.end)
     if found is None:
-        raise WriteRefused(note.path, line.number, "The task's checkbox can't be found.")
+        raise WriteRefused(note.path, line.number, Wording("The task's checkbox can't be found."))
     return found.start("mark")
 
 

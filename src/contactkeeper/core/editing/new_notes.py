@@ -22,6 +22,7 @@ from contactkeeper.core.note.property_names import canonical, canonical_name, fi
 from contactkeeper.core.note.property_values import items_of, tags_of
 from contactkeeper.core.note.schema import form_of, place_of
 from contactkeeper.errors import WriteRefused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -101,7 +102,11 @@ def note_text(title: str, properties: Mapping[str, PropertyValue], body: str) ->
     block = read_frontmatter(text)
     found = {each.name: each.value for each in block.properties} if block else {}
     if found != properties:
-        raise WriteRefused(f"{title}.md", None, "The properties can't be written safely.")
+        raise WriteRefused(
+            f"{title}.md",
+            None,
+            Wording("The properties can't be written safely."),
+        )
     return text
 
 
@@ -147,7 +152,9 @@ def filled_note(template: str, path: str, blanks: Blanks, settings: Settings) ->
     """
     note = Note.parse(fill_template(template, path, blanks), path, settings)
     if note.frontmatter and (error := note.frontmatter.error):
-        raise WriteRefused(path, error.line, "Filled in, ", problem=error.problem(path, ""))
+        raise WriteRefused(
+            path, error.line, Wording("Filled in, "), problem=error.problem(path, "")
+        )
     return note
 
 
@@ -227,7 +234,9 @@ def fill_template(template: str, path: str, blanks: Blanks) -> str:
     if other := _OTHER.search(template):
         line = line_number(template, other.start())
         what = "Templater's <% %>" if other[0] == "<%" else other[0]
-        raise WriteRefused(path, line, f"{what} can't be filled here; use --no-template.")
+        raise WriteRefused(
+            path, line, Wording("{what} can't be filled here; use --no-template.", what=what)
+        )
 
     def fill(variable: re.Match[str]) -> str:
         name = variable["name"].casefold()
@@ -240,7 +249,12 @@ def fill_template(template: str, path: str, blanks: Blanks) -> str:
         if formatted is None:
             line = line_number(template, variable.start())
             raise WriteRefused(
-                path, line, f"The format {pattern.strip()} is not only digits; use --no-template."
+                path,
+                line,
+                Wording(
+                    "The format {format} is not only digits; use --no-template.",
+                    format=pattern.strip(),
+                ),
             )
         return formatted
 

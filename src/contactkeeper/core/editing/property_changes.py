@@ -17,6 +17,7 @@ from contactkeeper.core.note.property_values import emails_of, handles_of, words
 from contactkeeper.core.note.schema import HANDLES, form_of
 from contactkeeper.core.people.folding import fold
 from contactkeeper.errors import UsageError, WriteRefused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -41,23 +42,27 @@ def check_value(key: str, value: str, settings: Settings, today: date) -> str | 
         blank = next((w for w in written if meaning == "tags" and len(w.split()) > 1), None)
         if blank:
             raise UsageError(
-                f"{key}: a tag has no blanks, unlike “{blank}”; separate tags by commas."
+                Wording(
+                    "{key}: a tag has no blanks, unlike “{blank}”; separate tags by commas.",
+                    key=key,
+                    blank=blank,
+                )
             )
     if not written:
         return written
     try:
         text = apply("", set_property(Note.parse("", "", settings), key, written).edits)
     except WriteRefused as error:
-        raise UsageError(f"{key}: {error.why}") from error
+        raise UsageError(Wording("{key}: {why}", key=key, why=error.why)) from error
     contact = Note.parse(text, "", settings).contact()
     for problem in contact.problems:
         if problem.code == "mistyped-key":
             continue  # whoever sets it has been asked
         # The key is named already.
         said = problem._replace(case="value") if problem.code == "impossible-date" else problem
-        raise UsageError(f"{key}: ", problem=said)
+        raise UsageError(Wording("{key}: ", key=key), problem=said)
     if _is_in_future(contact, today):
-        raise UsageError(f"{key}: {value} is after today.")
+        raise UsageError(Wording("{key}: {value} is after today.", key=key, value=value))
     return written
 
 
@@ -79,15 +84,21 @@ def check_values(
     for each in typed:
         key, sign, value = (part.strip() for part in each.partition("="))
         if not sign or not key or not value:
-            raise UsageError(f"“{each}” is no KEY=VALUE. For example: --property lang=en")
+            raise UsageError(
+                Wording("“{each}” is no KEY=VALUE. For example: --property lang=en", each=each)
+            )
         if meaning_of(key, settings) in {meaning_of(known, settings) for known in wanted}:
-            raise UsageError(f"`{key}` is given twice.")
+            raise UsageError(Wording("`{key}` is given twice.", key=key))
         wanted[key] = value
     checked: dict[str, PropertyValue] = {}
     for key, given in wanted.items():
         text = given if isinstance(given, str) else ", ".join(given or ())
         if any(mark in f"{key}{text}" for mark in ("{{", "<%", "\n", "\r")):
-            raise UsageError(f"{key}: “{text}” holds a line break or a template's marks.")
+            raise UsageError(
+                Wording(
+                    "{key}: “{text}” holds a line break or a template's marks.", key=key, text=text
+                )
+            )
         _check_address(canonical(key, settings), key, text)
         checked[key] = check_value(key, text, settings, today)
     return checked
@@ -95,9 +106,11 @@ def check_values(
 
 def _check_address(meaning: str | None, key: str, text: str) -> None:
     if meaning == "email" and not emails_of(text):
-        raise UsageError(f"{key}: “{text}” is no e-mail address.")
+        raise UsageError(Wording("{key}: “{text}” is no e-mail address.", key=key, text=text))
     if meaning in HANDLES and not handles_of(meaning, text):
-        raise UsageError(f"{key}: “{text}” leaves nothing to reach somebody by.")
+        raise UsageError(
+            Wording("{key}: “{text}” leaves nothing to reach somebody by.", key=key, text=text)
+        )
 
 
 def with_new_job(
@@ -170,7 +183,9 @@ def change_properties(
     after = Note.parse(apply(note.text, plan.edits), note.path, note.settings)
     if note.is_contact and not after.is_contact:
         raise WriteRefused(
-            note.path, None, "With that it would be no contact any more, and no list would hold it."
+            note.path,
+            None,
+            Wording("With that it would be no contact any more, and no list would hold it."),
         )
     return plan
 

@@ -27,6 +27,7 @@ from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.meaning import is_contact
 from contactkeeper.core.note.property_names import canonical, find_properties, meaning_of
 from contactkeeper.errors import WriteRefused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -111,7 +112,9 @@ def set_properties(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:
 def _refuse_template_marks(note: Note, changes: Mapping[str, PropertyValue]) -> None:
     for key, value in changes.items():
         if any(mark in f"{key} {value}" for mark in _TEMPLATE_MARKS):
-            raise WriteRefused(note.path, None, f"`{key}` would contain a template variable.")
+            raise WriteRefused(
+                note.path, None, Wording("`{key}` would contain a template variable.", key=key)
+            )
 
 
 def find_in_note(note: Note, key: str) -> list[Property]:
@@ -154,7 +157,9 @@ def quote_values(note: Note) -> Plan:
     refuse_unwritable(note)
     fault = note.frontmatter.error if note.frontmatter else None
     if fault is None or not fault.loose:
-        raise WriteRefused(note.path, fault.line if fault else None, "Quotes don't fix this.")
+        raise WriteRefused(
+            note.path, fault.line if fault else None, Wording("Quotes don't fix this.")
+        )
     return Plan(
         edits=tuple(
             Edit(one.start, one.end, write_scalar(note.text[one.start : one.end], like='"'))
@@ -200,20 +205,24 @@ def _refuse_unsure(note: Note, block: Frontmatter) -> None:
     path = note.path
     if block.error:
         problem = block.error.problem(path, "")
-        why = "The properties don't parse: "
+        why = Wording("The properties don't parse: ")
         raise WriteRefused(path, block.error.line, why, problem=problem)
     if block.unfilled:
-        raise WriteRefused(path, block.unfilled, "The properties contain template variables.")
+        raise WriteRefused(
+            path, block.unfilled, Wording("The properties contain template variables.")
+        )
     if block.duplicates:
         name, line = block.duplicates[0]
-        raise WriteRefused(path, line, f"The property `{name}` occurs twice.")
+        raise WriteRefused(path, line, Wording("The property `{name}` occurs twice.", name=name))
     for item in block.properties:
         if not KEY.match(note.text, item.start):
-            raise WriteRefused(path, item.line, "The properties are written in an unusual form.")
+            raise WriteRefused(
+                path, item.line, Wording("The properties are written in an unusual form.")
+            )
     span = (block.body_start, block.body_end)
     has_room = block.properties or _NO_VALUE.fullmatch(note.text, *span)
     if not has_room or _DOCUMENT_MARK.search(note.text, *span):
-        raise WriteRefused(path, 1, "The properties are written in an unusual form.")
+        raise WriteRefused(path, 1, Wording("The properties are written in an unusual form."))
 
 
 def _refuse_anchored(note: Note, block: Frontmatter, items: list[Property]) -> None:
@@ -227,8 +236,10 @@ def _refuse_anchored(note: Note, block: Frontmatter, items: list[Property]) -> N
         for item in items:
             if item.start <= anchor < item.end:
                 name = _ANCHOR.match(note.text, anchor)
-                what = f"`*{name[1]}`" if name else "Another property"
-                raise WriteRefused(note.path, item.line, f"{what} refers to this value.")
+                why = Wording("Another property refers to this value.")
+                if name:
+                    why = Wording("`*{name}` refers to this value.", name=name[1])
+                raise WriteRefused(note.path, item.line, why)
 
 
 def _make_block(note: Note, changes: Mapping[str, PropertyValue]) -> Plan:

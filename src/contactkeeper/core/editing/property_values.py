@@ -16,6 +16,7 @@ from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.property_names import canonical
 from contactkeeper.core.note.schema import form_of
 from contactkeeper.errors import WriteRefused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from contactkeeper.core.note.frontmatter_values import Property
@@ -83,7 +84,9 @@ def replace_value(note: Note, item: Property, value: str | tuple[str, ...]) -> t
     """
     old = note.text[item.value_start : item.value_end]
     if isinstance(item.value, Mapping) or old.startswith(("&", "*", "!")):
-        raise WriteRefused(note.path, item.line, f"`{item.name}` is no plain value or list.")
+        raise WriteRefused(
+            note.path, item.line, Wording("`{name}` is no plain value or list.", name=item.name)
+        )
     as_text = form_of(canonical(item.name, note.settings)) in _QUOTED_FORMS
     in_lines = isinstance(item.value, tuple) and not old.startswith("[")
     if in_lines and isinstance(value, tuple) and value:
@@ -117,7 +120,9 @@ def _replace_items(
     """Return the edits that change a list in lines; the lines of kept items stay."""
     text, old = note.text, item.value if isinstance(item.value, tuple) else ()
     if any(isinstance(one, Mapping | tuple) for one in old):
-        raise WriteRefused(note.path, item.line, f"`{item.name}` holds more than words.")
+        raise WriteRefused(
+            note.path, item.line, Wording("`{name}` holds more than words.", name=item.name)
+        )
     first = max(text.rfind("\n", 0, item.value_start), text.rfind("\r", 0, item.value_start)) + 1
     indent = text[first : item.value_start]
     spans = [found.span() for found in _ITEM.finditer(text, first, item.end)]

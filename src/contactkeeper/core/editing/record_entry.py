@@ -20,6 +20,7 @@ from contactkeeper.core.editing.property_edits import (
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.meaning import meaning_of
 from contactkeeper.errors import NoteChanged
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,8 +90,12 @@ def amend(note: Note, was: Entry, typed: Typed, today: date) -> Plan:
     if span is None:
         raise NoteChanged(
             note.path,
-            f"the entry of {was.date.isoformat()} that ck wrote last into {note.path} "
-            "has changed since. Nothing was written.",
+            Wording(
+                "the entry of {day} that ck wrote last into {path} has changed since. "
+                "Nothing was written.",
+                day=was.date,
+                path=note.path,
+            ),
         )
     return move_entry(note, span, _correct(span.entry, typed, today))
 
@@ -108,7 +113,8 @@ def entry_added(before: Note, after: Note) -> Entry:
             return span.entry
         old.remove(same)
     raise NoteChanged(
-        after.path, f"{after.path} has no entry by ck to correct. Nothing was written."
+        after.path,
+        Wording("{path} has no entry by ck to correct. Nothing was written.", path=after.path),
     )
 
 

@@ -17,6 +17,7 @@ from contactkeeper.core.model import Entry
 from contactkeeper.core.note.entry_format import format_when
 from contactkeeper.core.note.entry_parser import pair_marks
 from contactkeeper.core.note.style import date_form
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,11 @@ _DAYS_A_WEEK = 7
 
 
 class Unrepeatable(ValueError):
-    """The next occurrence of a task is unknown; the text says why."""
+    """The next occurrence of a task is unknown; `why` says it."""
+
+    def __init__(self, why: Wording) -> None:
+        self.why = why
+        super().__init__(why)
 
 
 class Rule(NamedTuple):
@@ -77,14 +82,16 @@ def next_line(line: str, box: int, today: date, dates: DateReader) -> str:
     words = ((found[1] or found[2] or "") if found else "").strip(" ,")
     rule = read_rule(words)
     if rule is None:
-        raise Unrepeatable(f"ck does not know the rule “{words}”" if words else "its rule is empty")
+        if words:
+            raise Unrepeatable(Wording("ck does not know the rule “{words}”", words=words))
+        raise Unrepeatable(Wording("its rule is empty"))
     found_dates = [pattern.findall(line) for pattern in _DATES]
     if sum(map(len, found_dates)) != len(_ANY_DATE.findall(line)):
-        raise Unrepeatable("one of its dates is not written as 2026-11-23")
+        raise Unrepeatable(Wording("one of its dates is not written as 2026-11-23"))
     first = next((each[0][1] for each in found_dates if each), None)
     begins = _read_beginning(line, box, dates) if first is None else None
     if not (first or begins):
-        raise Unrepeatable("it has no date at its beginning or after 📅, ⏳ or 🛫")
+        raise Unrepeatable(Wording("it has no date at its beginning or after 📅, ⏳ or 🛫"))
     line = f"{line[:box]} {line[box + 1 :]}"
     try:
         reference = begins.day if begins else date.fromisoformat(first or "")
@@ -95,7 +102,7 @@ def next_line(line: str, box: int, today: date, dates: DateReader) -> str:
         for pattern in _DATES:
             line = pattern.sub(lambda day: day[1] + _move(day[2], shift), line)
     except (ValueError, OverflowError) as error:
-        raise Unrepeatable("one of its dates is no day") from error
+        raise Unrepeatable(Wording("one of its dates is no day")) from error
     line = _CREATED.sub(lambda day: day[1] + today.isoformat(), line)
     return _OVER.sub("", line)
 
@@ -110,7 +117,7 @@ def _read_beginning(line: str, box: int, dates: DateReader) -> When | None:
     if begins:
         marks = (begins.opening, begins.closing)
         if pair_marks(*marks) != marks:
-            raise Unrepeatable("its date is part of a link or of bold words")
+            raise Unrepeatable(Wording("its date is part of a link or of bold words"))
     return begins
 
 

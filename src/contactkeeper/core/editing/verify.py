@@ -13,6 +13,7 @@ from contactkeeper.core.editing.edits import ENDING, Edit, Plan, PropertyValue, 
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.errors import UnknownLog, WriteRefused
+from contactkeeper.wording import Texts, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.note.frontmatter_values import Value
     from contactkeeper.core.note.note import Note
 
-_NEVER_WRITTEN = {
+_NEVER_WRITTEN: Texts = {
     "conflict-markers": "The note has conflict markers: ck check --fix merges its two sides.",
     "encoding": "The note is not valid UTF-8.",
 }
@@ -36,7 +37,7 @@ def refuse_unwritable(note: Note) -> None:
     """
     for problem in note.problems:
         if why := _NEVER_WRITTEN.get(problem.code):
-            raise WriteRefused(note.path, problem.line, why)
+            raise WriteRefused(note.path, problem.line, Wording(why))
 
 
 def refuse_unknown_log(note: Note) -> None:
@@ -75,18 +76,24 @@ def _spliced(before: Note, edits: tuple[Edit, ...]) -> str:
         text = apply(before.text, edits)
         text.encode()
     except ValueError as error:
-        raise WriteRefused(before.path, None, f"The change can't be written ({error}).") from error
+        raise WriteRefused(
+            before.path, None, Wording("The change can't be written ({error}).", error=error)
+        ) from error
     ordered = in_order(edits)
     kept = [before.text[a.end : b.start] for a, b in pairwise(ordered)]
     if ordered:
         kept = [before.text[: ordered[0].start], *kept, before.text[ordered[-1].end :]]
         if not (text.startswith(kept[0]) and text.endswith(kept[-1])):
-            raise WriteRefused(before.path, None, "The change would touch text outside of it.")
+            raise WriteRefused(
+                before.path, None, Wording("The change would touch text outside of it.")
+            )
     at = 0
     for stretch in kept:
         at = text.find(stretch, at)
         if at < 0:
-            raise WriteRefused(before.path, None, "The change would touch text outside of it.")
+            raise WriteRefused(
+                before.path, None, Wording("The change would touch text outside of it.")
+            )
         at += len(stretch)
     return text
 
@@ -97,7 +104,9 @@ def _check_entries(before: Note, after: Note, plan: Plan) -> None:
     for old, new in plan.replaced:
         index = next((i for i, entry in enumerate(expected) if entry == old), None)
         if index is None:
-            raise WriteRefused(before.path, old.line, "The entry to change no longer exists.")
+            raise WriteRefused(
+                before.path, old.line, Wording("The entry to change no longer exists.")
+            )
         expected[index : index + 1] = [new] if new else []
     added = Counter(map(Entry.without_lines, plan.added))
     waiting = iter(expected)
@@ -109,11 +118,11 @@ def _check_entries(before: Note, after: Note, plan: Plan) -> None:
         added[entry.without_lines()] -= 1
         if added[entry.without_lines()] < 0:
             raise WriteRefused(
-                before.path, entry.line, "The entries would not read back as they should."
+                before.path, entry.line, Wording("The entries would not read back as they should.")
             )
     if awaited or any(added.values()):
         lost = awaited or next(added.elements())
-        raise WriteRefused(before.path, lost.line or None, "An entry would not read back.")
+        raise WriteRefused(before.path, lost.line or None, Wording("An entry would not read back."))
 
 
 def _check_tasks(before: Note, after: Note, plan: Plan) -> None:
@@ -122,7 +131,9 @@ def _check_tasks(before: Note, after: Note, plan: Plan) -> None:
     expected.subtract(task.without_line() for task in plan.closed_tasks)
     found = Counter(task.without_line() for task in after.tasks)
     if found != expected:
-        raise WriteRefused(before.path, None, "The tasks would not read back as they should.")
+        raise WriteRefused(
+            before.path, None, Wording("The tasks would not read back as they should.")
+        )
 
 
 def _check_properties(before: Note, after: Note, planned: Mapping[str, PropertyValue]) -> None:
@@ -145,7 +156,9 @@ def _check_properties(before: Note, after: Note, planned: Mapping[str, PropertyV
         if item in inline or meaning_of(item[0], before.settings) not in removed
     ]
     if (_properties(after), read_again) != (expected, inline):
-        raise WriteRefused(before.path, None, "The properties would not read back as they should.")
+        raise WriteRefused(
+            before.path, None, Wording("The properties would not read back as they should.")
+        )
 
 
 def _changed(
@@ -163,9 +176,9 @@ def _check_rest(before: Note, after: Note, plan: Plan) -> None:
     """Check that the log is the same section, a contact stays one, and no problem is new."""
     path = before.path
     if before.log and (after.log is None or after.log.title != before.log.title):
-        raise WriteRefused(path, None, "The log would not be found again.")
+        raise WriteRefused(path, None, Wording("The log would not be found again."))
     if not plan.properties and before.is_contact and not after.is_contact:
-        raise WriteRefused(path, None, "The note would no longer be a contact.")
+        raise WriteRefused(path, None, Wording("The note would no longer be a contact."))
     known = Counter(problem.code for problem in _problems(before))
     unread = _lines_unread(before)
     for problem in _problems(after):
@@ -173,7 +186,7 @@ def _check_rest(before: Note, after: Note, plan: Plan) -> None:
             continue  # it was there, unseen
         known[problem.code] -= 1
         if known[problem.code] < 0:
-            why = "That would cause a problem: "
+            why = Wording("That would cause a problem: ")
             raise WriteRefused(path, None, why, problem=problem)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from contactkeeper.core.lazy_regex import lazy_regex
+from contactkeeper.wording import NOTHING, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -38,11 +39,13 @@ class Conflict(NamedTuple):
     kind: ConflictKind
     line: int
     """In the merged text, from 1: the `<<<<<<<`, or the first line that was kept."""
-    message: str
-    """A sentence: what is in conflict, and what was kept."""
+    message: Wording
+    """What is in conflict, and what was kept."""
     marked: bool
     """Whether conflict markers are there, for the user to decide. Otherwise both versions, or the
     changed one, were kept."""
+    what: Wording = NOTHING
+    """What is in conflict alone, where one value is kept and markers have the other."""
 
 
 class Merged(NamedTuple):
@@ -51,8 +54,8 @@ class Merged(NamedTuple):
     text: str
     conflicts: tuple[Conflict, ...] = ()
     """In the order of the lines."""
-    losses: tuple[str, ...] = ()
-    """Sentences about what the text would lose. Never use the text where there are any."""
+    losses: tuple[Wording, ...] = ()
+    """What the text would lose. Never use the text where there are any."""
 
     @property
     def checked(self) -> bool:

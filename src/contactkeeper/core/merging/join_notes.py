@@ -20,6 +20,7 @@ from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical, find_properties, meaning_of
 from contactkeeper.core.note.property_values import items_of, tags_of, words_of
 from contactkeeper.errors import WriteRefused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -80,7 +81,9 @@ def join(into: Note, who: Note, taken: Collection[str]) -> Merged:
     merged = merge("", mine.text, head or mine.text, into.settings, keep_both=True)
     if merged.marked or not merged.checked:
         first = merged.losses[0] if merged.losses else merged.conflicts[0].message
-        raise WriteRefused(into.path, None, f"The two can't be merged safely ({first}).")
+        raise WriteRefused(
+            into.path, None, Wording("The two can't be merged safely ({first}).", first=first)
+        )
     text = _append(Note.parse(merged.text, into.path, into.settings), rest)
     _check(text, into, who)
     return merged._replace(text=text, conflicts=())
@@ -115,7 +118,9 @@ def _with_names(into: Note, who: Note, taken: Collection[str]) -> Note:
         if each.name in taken:
             value = find_properties(who.frontmatter, each.name, who.settings)[0].value
             if not isinstance(value, str):
-                raise WriteRefused(who.path, None, f"`{each.name}` is not a plain value.")
+                raise WriteRefused(
+                    who.path, None, Wording("`{name}` is not a plain value.", name=each.name)
+                )
             changes[each.name] = value
     return verify(into, set_properties(into, changes)) if changes else into
 
@@ -146,7 +151,9 @@ def _refuse_unsure(note: Note) -> None:
     block = note.frontmatter
     if block and (block.error or block.duplicates or block.unfilled):
         line = block.error.line if block.error else None
-        raise WriteRefused(note.path, line, "Its properties can't be read; fix them first.")
+        raise WriteRefused(
+            note.path, line, Wording("Its properties can't be read; fix them first.")
+        )
 
 
 def _items(key: str, value: Value) -> tuple[str, ...]:
@@ -208,7 +215,7 @@ def _append(note: Note, parts: list[str]) -> str:
         if _says(after) == _says(note):
             return text
     raise WriteRefused(
-        note.path, None, "The text of the other note can't be added to this one safely."
+        note.path, None, Wording("The text of the other note can't be added to this one safely.")
     )
 
 
@@ -242,7 +249,11 @@ def _check(text: str, into: Note, who: Note) -> None:
             words = line.strip().strip("\ufeff")
             if not words or words in lines or words.strip("# ") in {note.h1, *own}:
                 continue
-            raise WriteRefused(into.path, None, f"A line would be lost: {words[:60]}.")
+            raise WriteRefused(
+                into.path, None, Wording("A line would be lost: {line}.", line=words[:60])
+            )
         for entry in note.contact().entries:
             if entry.without_lines() not in there:
-                raise WriteRefused(into.path, None, f"The entry of {entry.date} would be lost.")
+                raise WriteRefused(
+                    into.path, None, Wording("The entry of {date} would be lost.", date=entry.date)
+                )

@@ -20,6 +20,7 @@ from contactkeeper.core.merging.merge_entries import (
     untick_lines,
 )
 from contactkeeper.core.merging.merge_lines import merge_lines
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
@@ -212,7 +213,12 @@ def _decide_alone(base: Block | None, kept: Block | None) -> tuple[Outcome, ...]
         return ()
     if base is None:
         return (_as_it_is(kept),)
-    why = f"{_name(kept)} was deleted on one side and changed on the other: it is kept"
+    why = Wording("a part of the log was deleted on one side and changed on the other: it is kept")
+    if kept.entry:
+        why = Wording(
+            "the entry of {day} was deleted on one side and changed on the other: it is kept",
+            day=kept.entry.date,
+        )
     return (Outcome(kept, Piece(list(kept.lines), [_report(kept, why)])),)
 
 
@@ -258,7 +264,12 @@ def _keep_both(ours: Block, theirs: Block, mine: Lines, yours: Lines) -> tuple[O
         (_with_lines(ours, mine), _with_lines(theirs, yours)),
         key=lambda outcome: outcome.piece.lines,
     )
-    why = f"{_name(first.block)} was changed on both sides: both are kept, next to each other"
+    why = Wording("a part of the log was changed on both sides: both are kept, next to each other")
+    if entry := first.block.entry:
+        why = Wording(
+            "the entry of {day} was changed on both sides: both are kept, next to each other",
+            day=entry.date,
+        )
     first.piece.conflicts.append(_report(first.block, why))
     return first, second
 
@@ -271,9 +282,5 @@ def _with_lines(block: Block, lines: Lines) -> Outcome:
     return Outcome(block._replace(lines=lines), plain(lines))
 
 
-def _report(block: Block, why: str) -> Conflict:
+def _report(block: Block, why: Wording) -> Conflict:
     return Conflict("entry" if block.entry else "lines", 0, why, marked=False)
-
-
-def _name(block: Block) -> str:
-    return f"the entry of {block.entry.date.isoformat()}" if block.entry else "a part of the log"

@@ -17,6 +17,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.merging.conflicts import Conflict, Piece, join, plain
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -114,7 +115,7 @@ def _numbered(lines: Iterable[str]) -> Iterator[tuple[str, int]]:
         counted[line] += 1
 
 
-_WHY = "both sides changed these lines"
+_WHY = Wording("both sides changed these lines")
 
 
 class Hunk(NamedTuple):
@@ -248,7 +249,7 @@ def _without_ends(base: Sequence[str], head: Sequence[str], tail: Sequence[str])
 
 def _one_conflict(hunk: Hunk, labels: Labels | None) -> Piece:
     if labels is None:
-        why = f"{_WHY}: both are kept"
+        why = Wording("both sides changed these lines: both are kept")
         first, second = sorted((list(hunk.ours), list(hunk.theirs)))
         return Piece([*first, *second], [Conflict("lines", 0, why, marked=False)])
     return Piece(write_markers(hunk, labels), [Conflict("lines", 0, _WHY, marked=True)])

@@ -13,6 +13,7 @@ from contactkeeper.core.merging.conflicts import Conflict, Labels, Piece, change
 from contactkeeper.core.merging.entry_order import Order, put_in_order
 from contactkeeper.core.merging.merge_blocks import assign_ids, decide_blocks
 from contactkeeper.core.note.style import AT_MARGIN
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -62,7 +63,11 @@ def _heading(base: Section | None, ours: Section | None, theirs: Section | None)
     if (changed := changed_side(of_base, of_ours, of_theirs)) is not None:
         return plain(changed)
     kept, other = sorted((of_ours, of_theirs))
-    why = f"the sides have different headings for the log: `{kept[0]}` is kept, not `{other[0]}`"
+    why = Wording(
+        "the sides have different headings for the log: `{kept}` is kept, not `{other}`",
+        kept=kept[0],
+        other=other[0],
+    )
     return Piece(list(kept), [Conflict("heading", 0, why, marked=False)])
 
 

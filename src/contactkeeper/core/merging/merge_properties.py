@@ -31,6 +31,7 @@ from contactkeeper.core.merging.merge_lines import (
 )
 from contactkeeper.core.merging.merge_values import COMPANIONS, PropertyLines, merge_value
 from contactkeeper.core.note.property_names import canonical
+from contactkeeper.wording import NOTHING, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,7 +56,7 @@ class _Settled(NamedTuple):
     lines: Lines
     hunk: Hunk | None = None
     """The conflict, where the user has to decide."""
-    report: str = ""
+    report: Wording = NOTHING
     """The remark for the user; empty: there is none."""
 
 
@@ -127,7 +128,7 @@ def merge_unreadable(base: Lines, ours: Lines, theirs: Lines, labels: Labels) ->
         pieces.append(plain(hunk.ours if lines is None else lines))
         if lines is None:
             hunks.append(hunk)
-    why = "both sides changed these lines of the properties"
+    why = Wording("both sides changed these lines of the properties")
     return join([*pieces, *(_marked(hunk, why, labels) for hunk in hunks)])
 
 
@@ -158,7 +159,7 @@ def _settle(
         lines = merge_value(base, ours, theirs)
     if lines is not None:
         return _Settled(lines)
-    why = f"both sides changed `{ours.item.name}`"
+    why = Wording("both sides changed `{name}`", name=ours.item.name)
     return _Settled(ours.lines, Hunk(base.lines if base else (), ours.lines, theirs.lines), why)
 
 
@@ -170,7 +171,10 @@ def _settle_alone(base: PropertyLines | None, kept: PropertyLines | None) -> _Se
         return _Settled(())
     if base is None or kept.known:
         return _Settled(kept.lines)
-    why = f"`{kept.item.name}` was deleted on one side and changed on the other: it is kept"
+    why = Wording(
+        "`{name}` was deleted on one side and changed on the other: it is kept",
+        name=kept.item.name,
+    )
     return _Settled(kept.lines, report=why)
 
 
@@ -200,9 +204,10 @@ def _piece(one: _Settled) -> Piece:
     return Piece(list(one.lines), conflicts)
 
 
-def _marked(hunk: Hunk, why: str, labels: Labels) -> Piece:
+def _marked(hunk: Hunk, why: Wording, labels: Labels) -> Piece:
     lines = write_markers(hunk, labels, PROPERTIES)
-    return Piece(lines, [Conflict("property", 0, f"{why}: our value is in the block", marked=True)])
+    message = Wording("{why}: our value is in the block", why=why)
+    return Piece(lines, [Conflict("property", 0, message, marked=True, what=why)])
 
 
 def _in_order(sides: Sequence[Mapping[str, PropertyLines]], left: set[str]) -> list[str]:

@@ -24,6 +24,7 @@ from contactkeeper.core.merging.merge import merge
 from contactkeeper.core.note.markdown import flatten, is_hidden, read_outline
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import WriteRefused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,13 +103,15 @@ def merge_conflict_copy(note: Note, text: str) -> Merged:
         for problem in each.problems:
             if problem.code == "conflict-markers":
                 raise WriteRefused(
-                    note.path, problem.line, "The note or the copy has conflict markers."
+                    note.path, problem.line, Wording("The note or the copy has conflict markers.")
                 )
     merged = merge("", note.text, text, note.settings, keep_both=True)
     marked = next((conflict for conflict in merged.conflicts if conflict.marked), None)
     if marked:
-        what = marked.message.partition(":")[0]
-        raise WriteRefused(note.path, None, f"The two contradict each other ({what}).")
+        what = marked.what or marked.message
+        raise WriteRefused(
+            note.path, None, Wording("The two contradict each other ({what}).", what=what)
+        )
     return merged
 
 

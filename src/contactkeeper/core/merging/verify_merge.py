@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -62,7 +63,7 @@ class _Read(NamedTuple):
 
 def find_losses(
     base: str | None, ours: str, theirs: str, merged: str, settings: Settings
-) -> tuple[str, ...]:
+) -> tuple[Wording, ...]:
     """Return a sentence for each loss or fault of a merged text; nothing where it is safe to use.
 
     A loss is what a side has, the other side has not deleted, and the text lacks. A fault is what
@@ -148,9 +149,9 @@ def _expected(base: int, ours: int, theirs: int) -> int:
     return max(0, ours + theirs - base)
 
 
-def _lost_entries(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:
+def _lost_entries(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[Wording]:
     if not merged.has_log and _expected(base.has_log, ours.has_log, theirs.has_log):
-        yield "the log would be lost"
+        yield Wording("the log would be lost")
     for side, other in ((ours, theirs), (theirs, ours)):
         gone = base.all_lines() - other.all_lines()
         free = merged.entries.copy()
@@ -161,15 +162,17 @@ def _lost_entries(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Ite
             free[lines] -= needed
             changed += [lines] * (needed - there)
             if there > max(count, other.entries[lines]):
-                yield f"an entry would be doubled: {_excerpt(lines)}"
+                yield Wording("an entry would be doubled: {line}", line=_excerpt(lines))
         spare = _Spare(free)
         for lines in changed:
             if not _is_covered(lines, gone, spare, merged):
-                yield f"an entry would be lost: {_excerpt(lines)}"
+                yield Wording("an entry would be lost: {line}", line=_excerpt(lines))
     known = {_opened(line) for side in (ours, theirs) for lines in side.entries for line in lines}
     for lines in () if merged.is_marked else merged.entries:
         if strange := [line for line in map(_opened, lines) if line not in known]:
-            yield f"a line would become part of an entry: {_excerpt((strange[0],))}"
+            yield Wording(
+                "a line would become part of an entry: {line}", line=_excerpt((strange[0],))
+            )
 
 
 class _Spare:
@@ -205,14 +208,14 @@ def _is_covered(lines: _Lines, gone: set[str], spare: _Spare, merged: _Read) -> 
     return spare.take(wanted)
 
 
-def _lost_ticks(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:
+def _lost_ticks(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[Wording]:
     for line in ours.ticked | theirs.ticked:
         needed = _expected(base.ticked[line], ours.ticked[line], theirs.ticked[line])
         if merged.ticked[line] < min(needed, merged.lines[line]):
-            yield f"a done task would be open again: {_excerpt((line,))}"
+            yield Wording("a done task would be open again: {line}", line=_excerpt((line,)))
 
 
-def _lost_properties(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:
+def _lost_properties(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[Wording]:
     for name in {**ours.properties, **theirs.properties}:
         was, here, there, now = (
             side.properties.get(name, ()) for side in (base, ours, theirs, merged)
@@ -224,7 +227,7 @@ def _lost_properties(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> 
         else:
             right = now in (here, there) or _holds_new(was, here, there, now)
         if not right:
-            yield f"`{name}` would have a wrong value"
+            yield Wording("`{name}` would have a wrong value", name=name)
 
 
 def _holds_new(
@@ -241,14 +244,14 @@ def _items(values: Iterable[Value]) -> Iterator[str]:
             yield repr(one)
 
 
-def _lost_lines(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:
+def _lost_lines(base: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[Wording]:
     for line in ours.outside | theirs.outside:
         was, here, there = base.lines[line], ours.lines[line], theirs.lines[line]
         # Each side may have deleted a different one of several equal lines.
         both_fewer = here < was and there < was
         needed = max(0, here + there - was) if both_fewer else _expected(was, here, there)
         if merged.lines[line] < needed:
-            yield f"a line would be lost: {_excerpt((line,))}"
+            yield Wording("a line would be lost: {line}", line=_excerpt((line,)))
 
 
 def _facts_of(problem: Problem) -> list[str]:
@@ -257,9 +260,9 @@ def _facts_of(problem: Problem) -> list[str]:
     return [problem.case, *facts] if problem.case else facts
 
 
-def _new_problems(_: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[str]:
+def _new_problems(_: _Read, ours: _Read, theirs: _Read, merged: _Read) -> Iterator[Wording]:
     for problem in sorted(merged.problems - ours.problems - theirs.problems):
-        yield f"there would be a new problem: {problem}"
+        yield Wording("there would be a new problem: {problem}", problem=problem)
 
 
 def _excerpt(lines: _Lines) -> str:

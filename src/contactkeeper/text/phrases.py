@@ -19,12 +19,12 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _QUOTED = re.compile(r"\"[^\"]+\"\Z|«[^«»]+»\Z|“[^“”]+”\Z|„[^„“”]+[“”]\Z")
 
 
-def list_few(names: Sequence[str]) -> Wording:
+def list_few(names: Sequence[str], few: int = _LISTED) -> Wording:
     """List a few names or paths, and count the others."""
-    if len(names) <= _LISTED + 1:
+    if len(names) <= few + 1:
         return Wording.joined(", ", names)
-    more = len(names) - _LISTED
-    return Wording("{names} and {more:,} more", names=tuple(names[:_LISTED]), more=more)
+    more = len(names) - few
+    return Wording("{names} and {more:,} more", names=tuple(names[:few]), more=more)
 
 
 def upper_first(words: str) -> str:

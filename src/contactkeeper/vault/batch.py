@@ -11,10 +11,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.errors import CkError, NoteChanged, WriteFailed, WriteRefused
+from contactkeeper.text.phrases import list_few
 from contactkeeper.vault import files
 from contactkeeper.vault.file_drafts import flush, make_durable, put_in_place, write_draft
 from contactkeeper.vault.journal import Journal, Record, Write, describe, digest
 from contactkeeper.vault.paths import missing_folders, place_of
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,14 +59,15 @@ def write_all(
     """
     record = _build_record(root, heading, changes)
     writing = _Writing(root, record, changes)
-    target = "the journal of changes"
+    journal_name = Wording("the journal of changes")
+    target: str = journal_name
     try:
         journal.begin(record)
         for folder in record.folders:
             target = folder
             os.mkdir(place_of(root, folder))
         writing.write()
-        target = "the journal of changes"
+        target = journal_name
         journal.commit()
     except BaseException as error:
         # Without an intent on the disk either nothing was written yet, or (^C at the last moment)
@@ -72,10 +75,15 @@ def write_all(
         begun = writing.begun
         failures = _roll_back(root, journal, record, begun) if journal.has_intent() else []
         if isinstance(error, OSError) or (isinstance(error, CkError) and failures):
-            outcome = " ".join(failures) or "Nothing was written."
-            target = writing.target or target
-            message = f"{target} could not be written: {_reason(error)}. {outcome}"
-            raise WriteFailed(message) from error
+            outcome = Wording.joined(" ", failures) or Wording("Nothing was written.")
+            raise WriteFailed(
+                Wording(
+                    "{target} could not be written: {reason} {outcome}",
+                    target=writing.target or target,
+                    reason=_reason(error),
+                    outcome=outcome,
+                )
+            ) from error
         raise
     return writing.remarks
 
@@ -132,7 +140,7 @@ class _Writing:
         self.target = ""
 
 
-def recover(root: str, journal: Journal) -> list[str]:
+def recover(root: str, journal: Journal) -> list[Wording]:
     """Finish or roll back the change of a killed `ck`; returns sentences for the user.
 
     A change that was written completely is kept. Otherwise each note that is still as `ck` wrote it
@@ -145,18 +153,23 @@ def recover(root: str, journal: Journal) -> list[str]:
             return []
         journal.drop_intent()
         return [
-            "ck was stopped while it wrote, and its journal can't be read: check the last entry."
+            Wording(
+                "ck was stopped while it wrote, and its journal can't be read: check the last "
+                "entry."
+            )
         ]
     for write in record.writes:
         _remove_temporary(root, write)
     states = [_state_of(root, write).state for write in record.writes]
-    names = ", ".join(write.path for write in record.writes[:_NAMED])
-    if more := len(record.writes[_NAMED:]):
-        names += f" and {more:,} more"
-    what = f"ck {record.command} of {record.stamp} was stopped while it wrote"
+    names = list_few([write.path for write in record.writes], _NAMED)
+    what = Wording(
+        "ck {command} of {stamp} was stopped while it wrote.",
+        command=record.command,
+        stamp=record.stamp,
+    )
     if states[-1] == "after" and "before" not in states:
         journal.commit()
-        return [f"{what}. It is complete: {names}."]
+        return [Wording.joined(" ", [what, Wording("It is complete: {names}.", names=names)])]
     if set(states) == {"before"}:
         remove_folders(root, record.folders)
         journal.drop_intent()
@@ -164,7 +177,8 @@ def recover(root: str, journal: Journal) -> list[str]:
     failures = _restore(root, record.writes)
     remove_folders(root, record.folders)
     journal.drop_intent()
-    return [f"{what}. {sentence}" for sentence in failures] or [f"{what}. It was undone: {names}."]
+    undone = Wording("It was undone: {names}.", names=names)
+    return [Wording.joined(" ", [what, sentence]) for sentence in failures or [undone]]
 
 
 def _build_record(root: str, heading: Record, changes: Sequence[FileChange]) -> Record:
@@ -184,7 +198,7 @@ def _build_record(root: str, heading: Record, changes: Sequence[FileChange]) -> 
     return heading._replace(writes=tuple(writes), folders=tuple(dict.fromkeys(folders)))
 
 
-def _roll_back(root: str, journal: Journal, record: Record, begun: int) -> list[str]:
+def _roll_back(root: str, journal: Journal, record: Record, begun: int) -> list[Wording]:
     """Undo the first `begun` writes of a change; the last one may not have been made.
 
     The drafts of all go. Returns a sentence for each note that could not be restored.
@@ -202,14 +216,16 @@ def _roll_back(root: str, journal: Journal, record: Record, begun: int) -> list[
     return failures
 
 
-def _restore(root: str, writes: Sequence[Write]) -> list[str]:
+def _restore(root: str, writes: Sequence[Write]) -> list[Wording]:
     """Restore the old text of notes, last first; returns a sentence for each that failed."""
     failures = []
     emptied: dict[str, str] = {}
     for write in reversed(writes):
         state, data = _state_of(root, write)
         if state == "other":
-            failures.append(f"{write.path} was edited since, so it stays as it is: check it.")
+            failures.append(
+                Wording("{path} was edited since, so it stays as it is: check it.", path=write.path)
+            )
         elif state == "after":
             try:
                 if write.moved_to:
@@ -220,8 +236,13 @@ def _restore(root: str, writes: Sequence[Write]) -> list[str]:
                 if write.before is None:
                     emptied[os.path.dirname(write.path)] = write.path
             except (OSError, NoteChanged, WriteRefused) as error:
-                reason = _reason(error)
-                failures.append(f"{write.path} was written and could not be restored: {reason}.")
+                failures.append(
+                    Wording(
+                        "{path} was written and could not be restored: {reason}",
+                        path=write.path,
+                        reason=_reason(error),
+                    )
+                )
     for path in emptied.values():
         make_durable(place_of(root, path), path)
     return failures
@@ -282,6 +303,8 @@ def remove_folders(root: str, folders: Sequence[str]) -> None:
             os.rmdir(place_of(root, folder))
 
 
-def _reason(error: OSError | CkError) -> str:
-    words = error.strerror if isinstance(error, OSError) else None
-    return (words or str(error)).rstrip(".")
+def _reason(error: OSError | CkError) -> Wording:
+    """Say why the system or `ck` refused, with a full stop."""
+    if isinstance(error, CkError):
+        return error.sentence
+    return Wording.joined("", [error.strerror or str(error), "."])

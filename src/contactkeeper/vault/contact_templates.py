@@ -10,6 +10,7 @@ from contactkeeper.core.note.frontmatter import read_frontmatter
 from contactkeeper.core.people.find_contact import same_name
 from contactkeeper.errors import UsageError
 from contactkeeper.vault.obsidian import read_template, template_texts
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,8 +43,9 @@ def named_template(root: Path, folder: Path, typed: str) -> tuple[str, str]:
     for path, text in template_texts(root):
         if same_name(path.rpartition("/")[2], wanted):
             return path, _readable(path, text)
-    message = f"there is no template “{typed}”. --template takes its path."
-    raise UsageError(message)
+    raise UsageError(
+        Wording("there is no template “{typed}”. --template takes its path.", typed=typed)
+    )
 
 
 def _readable(path: str, text: str | None) -> str:
@@ -53,8 +55,10 @@ def _readable(path: str, text: str | None) -> str:
         UsageError: it can't be read.
     """
     if text is None:
-        message = (
-            f"{path} can't be read, is not UTF-8, or leads out of the vault. Save it as UTF-8."
+        raise UsageError(
+            Wording(
+                "{path} can't be read, is not UTF-8, or leads out of the vault. Save it as UTF-8.",
+                path=path,
+            )
         )
-        raise UsageError(message)
     return text

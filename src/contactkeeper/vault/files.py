@@ -21,6 +21,7 @@ from contactkeeper.vault.file_drafts import (
     write_draft,
     write_new,
 )
+from contactkeeper.wording import Wording
 
 __all__ = ["TooLarge", "real_place"]
 
@@ -124,7 +125,8 @@ def move(path: str, target: str, expected: bytes, *, root: str) -> list[str]:
     """
     shown, there = shown_path(path, root), shown_path(target, root)
     if os.path.islink(path):
-        raise WriteRefused(shown, None, "It is a link, which would point elsewhere from there.")
+        why = Wording("It is a link, which would point elsewhere from there.")
+        raise WriteRefused(shown, None, why)
     source = real_place(path, root)
     folder = real_place(os.path.dirname(target), root)
     place = os.path.join(folder, os.path.basename(target))

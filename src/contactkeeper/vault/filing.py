@@ -18,6 +18,7 @@ from contactkeeper.text.phrases import list_few
 from contactkeeper.text.problems import word
 from contactkeeper.vault.inbox import waiting_in
 from contactkeeper.vault.operations import Step, ToTrash, steps_of_same_notes
+from contactkeeper.wording import NOTHING, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,8 +40,8 @@ class Filing(NamedTuple):
     """One for each entry."""
     steps: tuple[AnyStep, ...] = ()
     """The entries, then the move to the trash; none where the file is left."""
-    why: str = ""
-    """The reason that it is left."""
+    why: Wording = NOTHING
+    """The reason that it is left; empty where it is filed."""
 
 
 class InboxFiler:
@@ -59,7 +60,7 @@ class InboxFiler:
         vault: Vault,
         loaded: Loaded,
         today: date,
-        ask: Callable[[str, InboxItem, str], Contact] | None = None,
+        ask: Callable[[str, InboxItem, Wording], Contact] | None = None,
     ) -> None:
         self._vault = vault
         self._loaded = loaded
@@ -76,10 +77,10 @@ class InboxFiler:
                 before = steps_of_same_notes(filing.steps, taken)
                 self._vault.preview([*before, *filing.steps])
             except WriteRefused as error:
-                where = "" if error.path == waiting.path else f"{error.path}: "
-                filing = Filing(waiting.path, why=f"{where}{error.why}")
+                where = [] if error.path == waiting.path else [error.path]
+                filing = Filing(waiting.path, why=Wording.joined(": ", [*where, error.why]))
             except CkError as error:
-                filing = Filing(waiting.path, why=str(word(error)))
+                filing = Filing(waiting.path, why=word(error).sentence)
             filings.append(filing)
             taken += filing.steps
         return filings
@@ -92,17 +93,17 @@ class InboxFiler:
         """
         note = self._vault.note(waiting.path)
         if note.is_contact:
-            raise CkError("It is a contact's own note.")
+            raise CkError(Wording("It is a contact's own note."))
         thoughts = parse_inbox(note.text, lambda name: bool(self._named(name)))
         if not thoughts:
-            raise CkError("It is empty.")
+            raise CkError(Wording("It is empty."))
         usual = min(day_in_name(waiting.path) or waiting.day, self._today)
         people: list[Contact] = []
         steps: list[AnyStep] = []
         for thought in thoughts:
             typed = Typed(thought.text)
             if typed.is_empty:
-                raise CkError("It does not say what happened.")
+                raise CkError(Wording("It does not say what happened."))
             entry = compose(typed, self._today, usual=usual)
             for person in self._people(waiting.path, thought):
                 people.append(person)
@@ -139,10 +140,14 @@ def _record_once(note: Note, *, entry: Entry, today: date) -> Plan:
     return record(note, entry, today=today)
 
 
-def _say_unclear(name: str, several: Sequence[Contact]) -> str:
+def _say_unclear(name: str, several: Sequence[Contact]) -> Wording:
     if not name:
-        return "It does not name a contact: begin it with [[the note]] or a name and a colon."
+        return Wording(
+            "It does not name a contact: begin it with [[the note]] or a name and a colon."
+        )
     if not several:
-        return f"Nobody is called “{name}”."
+        return Wording("Nobody is called “{name}”.", name=name)
     paths = list_few([person.path for person in several])
-    return f"“{name}” could be {len(several):,} people: {paths}."
+    return Wording(
+        "“{name}” could be {count:,} people: {paths}.", name=name, count=len(several), paths=paths
+    )

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from contactkeeper.errors import Locked
+from contactkeeper.wording import Wording
 
 if sys.platform == "win32":
     import msvcrt
@@ -41,11 +42,12 @@ def lock(path: str, timeout: float = TIMEOUT) -> Iterator[None]:
         give_up = time.monotonic() + timeout
         while not _try_lock(handle):
             if time.monotonic() >= give_up:
-                message = (
-                    "another ck is still writing to this vault, so nothing was written. Wait for "
-                    "it, or stop it, and run this again."
+                raise Locked(
+                    Wording(
+                        "another ck is still writing to this vault, so nothing was written. Wait "
+                        "for it, or stop it, and run this again."
+                    )
                 )
-                raise Locked(message)
             time.sleep(0.004)
         yield
     finally:

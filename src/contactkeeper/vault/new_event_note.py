@@ -20,6 +20,7 @@ from contactkeeper.text.problems import say_problem
 from contactkeeper.vault.new_note import note_named
 from contactkeeper.vault.operations import NewNote
 from contactkeeper.vault.scan import scan
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -67,8 +68,7 @@ def new_event_note(  # noqa: PLR0913, PLR0917  # what the vault has, and what th
     safe = file_name(name)
     paths = scan(root).notes
     if taken := note_named(safe, paths):
-        message = f"there is a note of that name already: {taken}."
-        raise UsageError(message)
+        raise UsageError(Wording("there is a note of that name already: {path}.", path=taken))
     habits = habits_of(loaded.contacts, settings)
     inside = (
         _usual_folder(loaded.event_notes, kind, paths, in_russian=habits.are_russian)
@@ -78,8 +78,9 @@ def new_event_note(  # noqa: PLR0913, PLR0917  # what the vault has, and what th
     given = {key: value for key, value in properties.items() if value}
     for key, value in given.items():
         if re.search(r"\{\{|<%|[\r\n]", value if isinstance(value, str) else "".join(value or ())):
-            message = f"--{key}: it holds a line break or a template's marks."
-            raise UsageError(message)
+            raise UsageError(
+                Wording("--{key}: it holds a line break or a template's marks.", key=key)
+            )
     path = f"{inside}/{safe}.md" if inside else f"{safe}.md"
     try:
         written = (
@@ -89,11 +90,12 @@ def new_event_note(  # noqa: PLR0913, PLR0917  # what the vault has, and what th
         )
         text = note_text(safe, written, f"# {safe}\n")
     except WriteRefused as error:
-        raise UsageError(f"{name}: {error.why}") from error
+        raise UsageError(Wording.joined(": ", [name, error.why])) from error
     made = parse_event_note(path, text, settings)
     if isinstance(made, list) or made.problems:
         problems = made if isinstance(made, list) else made.problems
-        raise UsageError("; ".join(map(say_problem, problems)) or f"{path} says nothing.")
+        said = Wording.joined("; ", map(say_problem, problems))
+        raise UsageError(said or Wording("{path} says nothing.", path=path))
     return NewNote(path, text), made
 
 

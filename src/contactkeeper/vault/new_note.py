@@ -33,6 +33,7 @@ from contactkeeper.vault.files import read_text
 from contactkeeper.vault.obsidian import left_out_of, template_formats
 from contactkeeper.vault.operations import NewNote
 from contactkeeper.vault.scan import scan
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -90,10 +91,15 @@ class NewContacts:
         """
         safe = file_name(name)
         if taken := note_named(safe, scan(self._root).notes):
-            known = taken in set(self._contacts.paths)
-            kind = "a contact" if known else "a note, though no contact,"
-            message = f"there is {kind} of that name already: {taken}."
-            raise UsageError(message)
+            if taken in set(self._contacts.paths):
+                raise UsageError(
+                    Wording("there is a contact of that name already: {path}.", path=taken)
+                )
+            raise UsageError(
+                Wording(
+                    "there is a note, though no contact, of that name already: {path}.", path=taken
+                )
+            )
         return self._at(
             safe, company, self.habits.folder if folder is None else folder_name(folder)
         )
@@ -102,11 +108,13 @@ class NewContacts:
         """Return the contact of a note in a folder; UsageError where that would be left out."""
         path = f"{inside}/{safe}.md" if inside else f"{safe}.md"
         if self._is_left_out(path):
-            message = (
-                f"a note at {path} would be no contact: templates, conflict copies and what "
-                "Obsidian excludes are left out."
+            raise UsageError(
+                Wording(
+                    "a note at {path} would be no contact: templates, conflict copies and what "
+                    "Obsidian excludes are left out.",
+                    path=path,
+                )
             )
-            raise UsageError(message)
         return Contact(path, safe, company=company)
 
     def note(
@@ -179,8 +187,12 @@ class NewContacts:
 
     def _checked(self, path: str, text: str) -> NewNote:
         if not read_block(text, path, self.settings)[1]:
-            message = f"a note at {path} would be no contact: see [contacts] in the settings."
-            raise UsageError(message)
+            raise UsageError(
+                Wording(
+                    "a note at {path} would be no contact: see [contacts] in the settings.",
+                    path=path,
+                )
+            )
         return NewNote(path, text)
 
     @cached_property

@@ -14,6 +14,7 @@ from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.settings import CONFIG_DRAFT
 from contactkeeper.errors import WriteRefused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -69,7 +70,7 @@ def place_of(root: str, path: str) -> str:
     if os.sep == "\\":
         strange = strange or any(sign in path for sign in "\\:")
     if strange:
-        raise WriteRefused(path, None, "That is not the path of a note in this vault.")
+        raise WriteRefused(path, None, Wording("That is not the path of a note in this vault."))
     return os.path.join(root, *parts)
 
 
@@ -94,16 +95,16 @@ class NewPlaces:
         place_of(self._root, path)
         *folders, name = path.split("/")
         if not is_note(name) or any(part[0] == "." for part in (*folders, name)):
-            raise WriteRefused(
-                path, None, "A note must end in .md, and neither it nor its folder may be hidden."
-            )
+            why = Wording("A note must end in .md, and neither it nor its folder may be hidden.")
+            raise WriteRefused(path, None, why)
         found = ""
         for folder in folders:
             alike = self._alike(found, folder)
             found += f"{folder if folder in alike or not alike else min(alike)}/"
         if alike := self._alike(found, name):
             there = f"{found}{min(alike)}"
-            raise WriteRefused(path, None, f"A note of that name exists already: {there}.")
+            why = Wording("A note of that name exists already: {path}.", path=there)
+            raise WriteRefused(path, None, why)
         alike.append(name)
         return found + name
 
@@ -153,7 +154,8 @@ def _names(root: str, folder: str) -> list[str]:
         return []
     except OSError as error:
         reason = error.strerror or str(error)
-        raise WriteRefused(folder, None, f"The folder can't be read ({reason}).") from error
+        why = Wording("The folder can't be read ({reason}).", reason=reason)
+        raise WriteRefused(folder, None, why) from error
 
 
 # Each ends in .md and must not become a second contact: Syncthing; then Obsidian Sync, Dropbox and

@@ -14,6 +14,7 @@ from contactkeeper.vault import files
 from contactkeeper.vault.batch import FileChange
 from contactkeeper.vault.operations import Change, NewNote, Rewrite, Step, ToTrash, Unite
 from contactkeeper.vault.paths import NewPlaces, place_in_trash, place_of
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,15 +48,15 @@ def read_note(root: str, path: str, settings: Settings, *, to_write: bool) -> tu
     try:
         data = files.read_bytes(place)
     except FileNotFoundError as error:
-        raise NoteChanged(path, f"{path} no longer exists.") from error
+        raise NoteChanged(path, Wording("{path} no longer exists.", path=path)) from error
     except files.TooLarge as error:
-        raise WriteRefused(path, None, "It is over 10 MB.") from error
+        raise WriteRefused(path, None, Wording("It is over 10 MB.")) from error
     except OSError as error:
-        message = f"{path} can't be read: {error.strerror or error}."
-        raise CkError(message) from error
+        why = error.strerror or str(error)
+        raise CkError(Wording("{path} can't be read: {why}.", path=path, why=why)) from error
     text, broken = files.decode(data)
     if to_write and broken is not None:
-        why = "The note is not valid UTF-8. Save it as UTF-8."
+        why = Wording("The note is not valid UTF-8. Save it as UTF-8.")
         raise WriteRefused(path, files.line_of(data, broken), why)
     return Note.parse(text, path, settings), data
 
@@ -77,7 +78,7 @@ class _Planning:
         """Return what all steps come to, for each file that is another then."""
         for write in self._moved:
             if write.path in self._notes:
-                why = "It can't be changed and moved at once."
+                why = Wording("It can't be changed and moved at once.")
                 raise WriteRefused(write.path, None, why)
         written = [
             FileChange(path, self._before[path], _encode(note))
@@ -138,11 +139,12 @@ class _Planning:
         """Merge, and check that nothing is lost and that a contact stays one."""
         merged = step.unite(note)
         if not merged.checked:
-            why = f"The two versions can't be merged safely: {merged.losses[0]}."
+            why = Wording("The two versions can't be merged safely: {loss}.", loss=merged.losses[0])
             raise WriteRefused(note.path, None, why)
         after = Note.parse(merged.text, note.path, self._settings)
         if note.is_contact and not after.is_contact:
-            raise WriteRefused(note.path, None, "The note would no longer be a contact.")
+            why = Wording("The note would no longer be a contact.")
+            raise WriteRefused(note.path, None, why)
         self._notes[note.path] = after
         return Change(note.path, note, after)
 
@@ -160,6 +162,5 @@ def _encode(note: Note) -> bytes:
     try:
         return note.text.encode()
     except UnicodeEncodeError as error:
-        raise WriteRefused(
-            note.path, None, "The text has a character that UTF-8 can't hold."
-        ) from error
+        why = Wording("The text has a character that UTF-8 can't hold.")
+        raise WriteRefused(note.path, None, why) from error

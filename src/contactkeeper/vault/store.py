@@ -24,6 +24,7 @@ from contactkeeper.vault.operations import (
     Unite,
 )
 from contactkeeper.vault.paths import own_folder, settings_draft
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,7 +92,7 @@ class Vault:
                 remarks = batch.write_all(self._root, self._journal, heading, writes)
         return _with_remarks(changes, remarks, recovered)
 
-    def recover(self) -> list[str]:
+    def recover(self) -> list[Wording]:
         """Recover from a killed `ck`, unless another one writes; returns sentences for the user."""
         if not (self._journal.has_intent() or os.path.lexists(settings_draft(self._root))):
             return []
@@ -127,8 +128,13 @@ class Vault:
         history = self._journal.history()
         notes = notes_around(self._root, history, path, command, self.settings)
         if notes is None:
-            message = f"the history has no change to {path} by ck {command}."
-            raise CkError(message)
+            raise CkError(
+                Wording(
+                    "the history has no change to {path} by ck {command}.",
+                    path=path,
+                    command=command,
+                )
+            )
         return notes
 
     def undo(self, number: int | None = None, *, stamp: str, preview: bool = False) -> Undone:
@@ -171,7 +177,7 @@ class Vault:
         self.change(command, [Rewrite(path, before, after)], stamp=stamp)
 
     @contextmanager
-    def hold(self, timeout: float = TIMEOUT) -> Iterator[list[str]]:
+    def hold(self, timeout: float = TIMEOUT) -> Iterator[list[Wording]]:
         """Hold the vault's lock; recover from a killed `ck` first, and yield sentences about that.
 
         Raises:
@@ -189,13 +195,18 @@ class Vault:
                     os.unlink(settings_draft(self._root))  # left by a killed `ck`
             except OSError as error:
                 reason = error.strerror or str(error)
-                message = f"{self._folder} can't be used: {reason}. Nothing was written."
-                raise WriteFailed(message) from error
+                raise WriteFailed(
+                    Wording(
+                        "{folder} can't be used: {reason}. Nothing was written.",
+                        folder=self._folder,
+                        reason=reason,
+                    )
+                ) from error
             yield recovered
 
 
 def _with_remarks(
-    changes: Sequence[Change], remarks: dict[str, list[str]], recovered: list[str]
+    changes: Sequence[Change], remarks: dict[str, list[str]], recovered: Sequence[str]
 ) -> tuple[Change, ...]:
     """Attach each remark to the first change of its note."""
     attached = []

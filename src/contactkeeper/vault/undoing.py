@@ -19,6 +19,7 @@ from contactkeeper.vault import files
 from contactkeeper.vault.batch import FileChange, read_place
 from contactkeeper.vault.journal import difference, digest
 from contactkeeper.vault.operations import Change
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,14 +39,21 @@ def choose(history: Sequence[Record], number: int | None) -> Record:
         standing = (each for each in history if each.undoes is None and not each.undone)
         if newest := next(standing, None):
             return newest
-        raise CkError("there is no change by ck in this vault to undo.")
+        raise CkError(Wording("there is no change by ck in this vault to undo."))
     record = next((each for each in history if each.number == number), None)
     if record is None:
-        raise UsageError(f"the history has no change {number}. ck undo --list shows them.")
+        raise UsageError(
+            Wording("the history has no change {number}. ck undo --list shows them.", number=number)
+        )
     if record.undone:
         undo = next(each for each in history if each.undoes == number and not each.undone)
-        message = f"change {number} is undone already: ck undo {undo.number} brings it back."
-        raise CkError(message)
+        raise CkError(
+            Wording(
+                "change {number} is undone already: ck undo {undo} brings it back.",
+                number=number,
+                undo=undo.number,
+            )
+        )
     return record
 
 
@@ -63,8 +71,9 @@ def plan_undo(
     except NoteChanged as error:
         older = (each for each in history if each.number < record.number and not each.undone)
         before = next((each.number for each in older if each.undoes is None), None)
-        hint = f" The change before it: ck undo {before}" if before else ""
-        raise NoteChanged(error.path, f"{error}{hint}", error.diff) from error
+        hint = [Wording("The change before it: ck undo {number}", number=before)] if before else []
+        said = Wording.joined(" ", [error.sentence, *hint])
+        raise NoteChanged(error.path, said, error.diff) from error
 
 
 def undo_write(root: str, write: Write, settings: Settings) -> FileChange:
@@ -81,12 +90,17 @@ def undo_write(root: str, write: Write, settings: Settings) -> FileChange:
             path = write.moved_to
             moved = read_place(root, path)
             if digest(moved) != write.before:
-                why = f"{path} is not as ck wrote it, so {write.path} can't be restored."
+                why = Wording(
+                    "{path} is not as ck wrote it, so {note} can't be restored.",
+                    path=path,
+                    note=write.path,
+                )
                 raise NoteChanged(write.path, why, difference(write.path, write.whole, moved))
             return FileChange(path, moved, None, write.path)
     except (OSError, files.TooLarge) as error:
-        message = f"{path} can't be read: {error}. Nothing was written."
-        raise CkError(message) from error
+        raise CkError(
+            Wording("{path} can't be read: {why}. Nothing was written.", path=path, why=str(error))
+        ) from error
     if digest(now) == write.after:
         return FileChange(path, now, None if write.before is None else write.undo(now or b""))
     before, after = write.whole, write.bytes_after()
@@ -94,7 +108,7 @@ def undo_write(root: str, write: Write, settings: Settings) -> FileChange:
         restored = without(path, now, (before, after), settings)
         if restored is not None:
             return FileChange(path, now, restored)
-    why = f"{path} changed since ck wrote it, so it stays as it is."
+    why = Wording("{path} changed since ck wrote it, so it stays as it is.", path=path)
     raise NoteChanged(path, why, difference(path, after, now))
 
 

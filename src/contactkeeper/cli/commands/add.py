@@ -34,6 +34,7 @@ from contactkeeper.shell_words import shell_word
 from contactkeeper.text.en.changes import ON_THE_LIST, say_same_address, with_undo
 from contactkeeper.vault.new_note import NewContacts
 from contactkeeper.vault.store import NewNote
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from contactkeeper.core.editing.edits import PropertyValue
@@ -87,8 +88,7 @@ def add_command(  # noqa: PLR0913  # one parameter an option
     Example: ck add "Мария Лис" --company Авито --cadence monthly
     """
     if template and no_template:
-        message = "--template and --no-template exclude each other."
-        raise UsageError(message)
+        raise UsageError(Wording("--template and --no-template exclude each other."))
     link = _read_link(session, name)
     name = link.name if link else name
     values: dict[str, PropertyValue] = {
@@ -99,8 +99,7 @@ def add_command(  # noqa: PLR0913  # one parameter an option
     }  # fmt: skip
     if link:
         if values[link.property]:
-            message = f"{link.property} is given twice."
-            raise UsageError(message)
+            raise UsageError(Wording("{key} is given twice.", key=link.property))
         values[link.property] = link.value
     typed = [_ask_about_property(session, each, yes=yes) for each in properties or ()]
     checked = check_values(values, typed, session.settings, session.today)
@@ -136,21 +135,35 @@ def _read_link(session: Session, name: str) -> ProfileLink | None:
     link = read_profile_link(name)
     if link is None:
         if is_link(name):
-            message = f"“{name}” is no page of a person that ck knows: give a name."
-            raise UsageError(message)
+            raise UsageError(
+                Wording("“{typed}” is no page of a person that ck knows: give a name.", typed=name)
+            )
         return None
     handles = handles_of(link.property, link.value)
     owner = find_owner(session.loaded.contacts, [], handles)
     if owner:
         shown = session.loaded.contacts.directory.shortest_name(owner)
-        message = f"{link.value} is {owner.name}, who is there: ck show {shown}"
-        raise UsageError(message)
+        raise UsageError(
+            Wording(
+                "{page} is {name}, who is there: ck show {shown}",
+                page=link.value,
+                name=owner.name,
+                shown=shown,
+            )
+        )
     if session.terminal.can_ask:
-        offered = f" Enter takes {link.name}:" if link.name else ""
-        link = link._replace(name=session.terminal.ask(f"Their name?{offered}") or link.name)
+        question = Wording("Their name?")
+        if link.name:
+            question = Wording("Their name? Enter takes {name}:", name=link.name)
+        link = link._replace(name=session.terminal.ask(question) or link.name)
     if not link.name:
-        message = f"what are they called? ck add NAME --{link.property} {shell_word(link.value)}"
-        raise UsageError(message)
+        raise UsageError(
+            Wording(
+                "what are they called? ck add NAME --{property} {value}",
+                property=link.property,
+                value=shell_word(link.value),
+            )
+        )
     return link
 
 
@@ -172,11 +185,10 @@ def _read_met(session: Session, words: str) -> str:
     try:
         day = read_date(words) or read_words(words, session.today, ahead=False)
     except TwoDays as error:
-        days = WhichDay(f"--met: {error}.", error.text, error.days)
+        days = WhichDay(Wording("--met: {fault}.", fault=error.wording), error.text, error.days)
         return ask_which_day(session, days).isoformat()
     except ImpossibleDate as error:
-        message = f"--met: {error}."
-        raise UsageError(message) from error
+        raise UsageError(Wording("--met: {fault}.", fault=error.wording)) from error
     return day.isoformat() if day else words
 
 

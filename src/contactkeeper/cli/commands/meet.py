@@ -10,6 +10,7 @@ from contactkeeper.cli.days import find_day
 from contactkeeper.cli.find import find_contact, with_others
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -100,8 +101,7 @@ def _plan(  # noqa: PLR0913  # what was typed, and what to make of it
     typed, rest = split_day(words, session.today)
     day = find_day(session, typed or " ".join(words), ahead=True, option="DAY")
     if day < session.today:
-        message = f"{day} is over: for what happened there is ck log."
-        raise UsageError(message)
+        raise UsageError(Wording("{day} is over: for what happened there is ck log.", day=day))
     who, *others = names
     people = with_others(session, find_contact(session, who), others)
     steps = [Step(person.path, plan) for person in people for plan in plans(person, day, rest)]

@@ -14,6 +14,7 @@ from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.errors import UsageError
 from contactkeeper.text.en.changes import ask_to_merge, say_difference, say_merged, with_undo
 from contactkeeper.vault.store import ToTrash, Unite
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +40,7 @@ def merge_command(  # noqa: PLR0913  # one parameter an option
     """
     goes, stays = find_contact(session, who), find_contact(session, into)
     if goes.path == stays.path:
-        message = f"WHO and INTO are both {stays.path}."
-        raise UsageError(message)
+        raise UsageError(Wording("WHO and INTO are both {path}.", path=stays.path))
     note, other = session.vault.note(stays.path), session.vault.note(goes.path)
     found = differences_of(note, other)
     asking = session.terminal.can_ask and not (yes or dry_run)
@@ -77,8 +77,11 @@ def _choose(
         if named or (asking and session.terminal.choose(question, [each.value, each.other])):
             taken.add(each.name)
     if wanted:
-        message = f"--take {next(iter(wanted.values()))}: the two notes don't differ in it."
-        raise UsageError(message)
+        raise UsageError(
+            Wording(
+                "--take {key}: the two notes don't differ in it.", key=next(iter(wanted.values()))
+            )
+        )
     return frozenset(taken)
 
 

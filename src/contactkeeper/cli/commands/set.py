@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from contactkeeper.cli.args.declare import argument, option
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError, WriteRefused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,8 +51,7 @@ def set_command(
     """
     given = [*((who,) if audience and who else ()), *(changes or ())]
     if not given:
-        message = "KEY=VALUE… is missing. See: ck set --help"
-        raise UsageError(message)
+        raise UsageError(Wording("KEY=VALUE… is missing. See: ck set --help"))
     if audience:
         _set_for_audience(session, audience, read_changes(session, given, yes=yes), yes=yes)
         return
@@ -96,27 +96,30 @@ def read_changes(
             continue
         key, sign, value = (part.strip() for part in change.partition("="))
         if not sign or not key:
-            message = f"“{change}” is no KEY=VALUE. For example: ck set anna cadence=monthly"
-            raise UsageError(message)
+            raise UsageError(
+                Wording(
+                    "“{typed}” is no KEY=VALUE. For example: ck set anna cadence=monthly",
+                    typed=change,
+                )
+            )
         if key not in (known or {}):
             key = ask_about_key(session, key, yes=yes)
         meaning = meaning_of(key, session.settings)
         if meaning in meant:
-            message = f"{key} is given twice."
-            raise UsageError(message)
+            raise UsageError(Wording("{key} is given twice.", key=key))
         meant.add(meaning)
         properties[key] = check_value(key, value, session.settings, session.today) or None
     if "tags" in meant and any(tags.values()):
-        message = "tags= sets all tags, so it does not go with +TAG and -TAG."
-        raise UsageError(message)
+        raise UsageError(Wording("tags= sets all tags, so it does not go with +TAG and -TAG."))
     return Wanted(properties, TagChange(tuple(tags["+"]), tuple(tags["-"])))
 
 
 def _read_tag(change: str) -> str:
     tag = change[1:].strip().lstrip("#")
     if not tag or len(tag.split()) > 1 or "," in tag:
-        message = f"“{change}” is no tag: +TAG and -TAG take one word each."
-        raise UsageError(message)
+        raise UsageError(
+            Wording("“{typed}” is no tag: +TAG and -TAG take one word each.", typed=change)
+        )
     return tag
 
 
@@ -129,8 +132,7 @@ def _set_for_audience(session: Session, typed: str, wanted: Wanted, *, yes: bool
     contacts = session.require_contacts()
     people = [each for each in contacts if audience.takes(each, session.settings)]
     if not people:
-        message = say_nobody(session, audience, "--for")
-        raise UsageError(message)
+        raise UsageError(say_nobody(session, audience, "--for"))
     set_for(session, people, wanted, yes=yes)
 
 

@@ -17,6 +17,7 @@ from contactkeeper.text.en.changes import (
     say_older,
     say_undone,
 )
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,8 +47,7 @@ def undo_command(
     Example: ck undo --list
     """
     if listed and number is not None:
-        message = "--list lists all changes; it does not go with a number."
-        raise UsageError(message)
+        raise UsageError(Wording("--list lists all changes; it does not go with a number."))
     if listed:
         _list(session)
         return

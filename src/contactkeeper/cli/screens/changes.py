@@ -32,6 +32,7 @@ from contactkeeper.text.en.changes import (
 )
 from contactkeeper.text.en.next_due import say_hidden
 from contactkeeper.vault.contact_templates import contact_templates, named_template
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -256,9 +257,10 @@ def find_template(session: Session, typed: str) -> tuple[str, str] | None:
         return found[0] if found else None
     paths = [path for path, _ in found]
     if not session.terminal.can_ask:
-        message = f"which template? --template takes one of: {', '.join(paths)}."
-        raise UsageError(message)
-    return found[session.terminal.choose("Which template?", paths)]
+        raise UsageError(
+            Wording("which template? --template takes one of: {paths}.", paths=tuple(paths))
+        )
+    return found[session.terminal.choose(Wording("Which template?"), paths)]
 
 
 def time_of(session: Session) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.errors import UsageError, WhichDay
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,8 +35,9 @@ def find_coming_day(session: Session, typed: str, *, option: str) -> date:
     """Read a typed day that has to be in the future, as `find_day` does."""
     day = find_day(session, typed, ahead=True, option=option)
     if day <= session.today:
-        message = f"{option} needs a day in the future; {day} is not."
-        raise UsageError(message)
+        raise UsageError(
+            Wording("{option} needs a day in the future; {day} is not.", option=option, day=day)
+        )
     return day
 
 
@@ -43,8 +45,11 @@ def find_past_day(session: Session, typed: str, *, option: str) -> date:
     """Read a typed day that has to be today or before, as `find_day` does."""
     day = find_day(session, typed, ahead=False, option=option)
     if day > session.today:
-        message = f"{option} needs a day up to today; {day} is in the future."
-        raise UsageError(message)
+        raise UsageError(
+            Wording(
+                "{option} needs a day up to today; {day} is in the future.", option=option, day=day
+            )
+        )
     return day
 
 
@@ -56,8 +61,15 @@ def find_last_day(
         return None
     last = find_day(session, typed, ahead=True, option=option, since=max(session.today, first))
     if last < first:
-        message = f"{option}: {last} is before {first}, {of}."
-        raise UsageError(message)
+        raise UsageError(
+            Wording(
+                "{option}: {last} is before {first}, {of}.",
+                option=option,
+                last=last,
+                first=first,
+                of=of,
+            )
+        )
     return last
 
 
@@ -79,10 +91,10 @@ def ask_which_day(session: Session, error: WhichDay) -> date:
     """Ask which of two days was meant; raise the error where nobody can be asked."""
     if not session.terminal.can_ask:
         raise error
-    from contactkeeper.text.en.days import say_full_day, say_weekday
 
-    days = [f"{say_weekday(day)[:3]} {say_full_day(day)}" for day in error.days]
-    return error.days[session.terminal.choose(f"Which “{error.words}”?", days)]
+    days = [session.speech.days.say_whole_day(day) for day in error.days]
+    question = Wording("Which “{words}”?", words=error.words)
+    return error.days[session.terminal.choose(question, days)]
 
 
 def settle_days(session: Session, typed: Typed) -> Typed:
@@ -95,12 +107,11 @@ def settle_days(session: Session, typed: Typed) -> Typed:
     from contactkeeper.cli.layout import one_line
     from contactkeeper.core.editing.compose_entry import compose
     from contactkeeper.core.language.day_at_head import read_head
-    from contactkeeper.text.en.changes import ask_head_day
 
     today = session.today
     head = None if typed.day or typed.whole else read_head(typed.text, today)
     if head and not head.is_marked and head.day != today and session.terminal.can_ask:
-        question = ask_head_day(head.word, head.day, head.rest)
+        question = session.speech.changes.ask_head_day(head.word, head.day, head.rest)
         if session.terminal.agrees(one_line(question), unless_no=True):
             typed = typed._replace(text=head.rest, day=head.day.isoformat())
     while True:

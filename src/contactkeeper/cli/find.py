@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from contactkeeper.errors import UsageError
 from contactkeeper.lookup_errors import MOST_LISTED, AmbiguousName, NoSuchContact, NoSuchNote
 from contactkeeper.shell_words import shell_word
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
     from contactkeeper.core.model import Contact, Event, News, Task
 
-_WHICH_ONE = "Which one?"
+_WHICH_ONE = Wording("Which one?")
 _BETWEEN_NAMES = r"\s*[,;&+]\s*|\s+(?:and|и)\s+"
 
 
-def find_contact(session: Session, typed: str, *, otherwise: str = "") -> Contact:
+def find_contact(session: Session, typed: str, *, with_new: bool = False) -> Contact:
     """Find the one person that was meant, asking where several are and a terminal is there.
 
-    `otherwise` says what else makes the note of somebody new.
+    `with_new`: the option `--new` makes the note of somebody new.
 
     Raises:
         NoSuchContact: nobody fits; names one typing error away are suggested.
@@ -49,8 +50,8 @@ def find_contact(session: Session, typed: str, *, otherwise: str = "") -> Contac
             or _say_several(session, typed)
             or _say_company(session, typed)
         )
-        if otherwise and not near:
-            hint = hint or f"ck list shows all; {otherwise}."
+        if with_new and not (near or hint):
+            hint = Wording("ck list shows all; with --new ck log makes the note.")
         raise NoSuchContact(typed, near, hint)
     if len(found) == 1:
         return found[0]
@@ -62,9 +63,11 @@ def find_contact(session: Session, typed: str, *, otherwise: str = "") -> Contac
 
 def _say_several(session: Session, typed: str) -> str:
     """Say how several people are named, where all of them were in one text; empty where not."""
-    who, *others = split_names(session, typed)
-    withs = "".join(f" --with {shell_word(each)}" for each in others)
-    return withs and f"For several people: ck log {shell_word(who)}{withs}"
+    who, *others = map(shell_word, split_names(session, typed))
+    if not others:
+        return ""
+    command = " --with ".join((f"ck log {who}", *others))
+    return Wording("For several people: {command}", command=command)
 
 
 def split_names(session: Session, typed: str) -> list[str]:
@@ -87,8 +90,11 @@ def with_others(session: Session, first: Contact, names: Sequence[str]) -> list[
         other = find_contact(session, typed)
         if other.path in people:
             # Of two names for one person, one was meant for somebody else, or nothing.
-            message = f"--with {typed} is {other.name}, who is named already."
-            raise UsageError(message)
+            raise UsageError(
+                Wording(
+                    "--with {typed} is {name}, who is named already.", typed=typed, name=other.name
+                )
+            )
         people[other.path] = other
     return list(people.values())
 
@@ -99,7 +105,7 @@ def _say_company(session: Session, typed: str) -> str:
 
     if not any(holds(each.company, typed) for each in session.loaded.contacts if each.company):
         return ""
-    return f"It is a company; who is there: ck show {shell_word(typed)}"
+    return Wording("It is a company; who is there: ck show {company}", company=shell_word(typed))
 
 
 def find_unless_refused(session: Session, who: str) -> Contact:
@@ -110,10 +116,8 @@ def find_unless_refused(session: Session, who: str) -> Contact:
     """
     contact = find_contact(session, who)
     if contact.status == "do-not-contact":
-        from contactkeeper.text.en.changes import say_refused_status
-
         typed = session.loaded.contacts.directory.shortest_name(contact)
-        raise UsageError(say_refused_status(contact.name, typed))
+        raise UsageError(session.speech.changes.say_refused_status(contact.name, typed))
     return contact
 
 
@@ -133,7 +137,7 @@ def _say_unreadable(session: Session, typed: str) -> str:
     if not found:
         return ""
     path = found[0].path
-    return f"{path} was not read: {advise(unread[path])}."
+    return Wording("{path} was not read: {why}.", path=path, why=advise(unread[path]))
 
 
 def find_task(session: Session, contact: Contact, text: str, *, mine: bool = False) -> Task:
@@ -186,8 +190,10 @@ def find_link(session: Session, kind: Literal["event", "news"], typed: str) -> s
         meant = found[session.terminal.choose(_WHICH_ONE, introduced)]
     link = find_event.link_to(meant.path, meant.name, session.note_names)
     if not link:
-        message = (
-            f"“{meant.name}” can't be linked to: its name holds what ends a link. Rename the note."
+        raise UsageError(
+            Wording(
+                "“{name}” can't be linked to: its name holds what ends a link. Rename the note.",
+                name=meant.name,
+            )
         )
-        raise UsageError(message)
     return link

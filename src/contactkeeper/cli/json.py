@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from contactkeeper.core.language.cadence import say_cadence
-from contactkeeper.text.en.reasons import say_advice, say_reason
 from contactkeeper.text.problems import advise
+from contactkeeper.text.speech import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +46,7 @@ def due_value(item: DueItem, today: date, row: int | None = None) -> Document:
         "company": contact.company or None,
         "cold": item.cold,
         "reasons": [reason_value(reason, today) for reason in item.reasons],
-        "say": say_advice(item.say, today) if item.say else None,
+        "say": ENGLISH.reasons.say_advice(item.say, today) if item.say else None,
         "tell": [news.name for news in item.tell],
         "row": row,
     }
@@ -55,7 +55,6 @@ def due_value(item: DueItem, today: date, row: int | None = None) -> Document:
 def plan_value(plan: Plan, today: date) -> Document:
     """Say who is planned for which day, and who has no place, each with why."""
     from contactkeeper.core.agenda.plan import reasons_on  # no other document needs it
-    from contactkeeper.text.en.reasons import say_unplaced
 
     return {
         "days": [
@@ -68,7 +67,8 @@ def plan_value(plan: Plan, today: date) -> Document:
             for day in plan.days
         ],
         "unplaced": [
-            _planned(each.item, each.item.reasons, today) | {"why": say_unplaced(each)}
+            _planned(each.item, each.item.reasons, today)
+            | {"why": ENGLISH.reasons.say_unplaced(each)}
             for each in plan.unplaced
         ],
     }
@@ -129,8 +129,6 @@ def news_value(campaign: Campaign, today: date) -> Document:
 
 def brief_value(brief: Brief) -> Document:
     """Describe what there is to say to one contact, and how; `value` is what I gave and got."""
-    from contactkeeper.text.en.brief import say_suggestion  # no other document needs it
-
     balance, answering, form = brief.balance, brief.answering, brief.form
     outcomes = brief.outcomes
     today = brief.state.today
@@ -158,7 +156,9 @@ def brief_value(brief: Brief) -> Document:
             else None
         ),
         "brought": [{"name": each.name, "path": each.path} for each in brief.brought],
-        "form": {"kind": form.kind, "text": say_suggestion(form, today)} if form else None,
+        "form": {"kind": form.kind, "text": ENGLISH.brief.say_suggestion(form, today)}
+        if form
+        else None,
         "better_channel": _better_channel(brief.better_channel),
         "channel": (
             {"name": answering.channel, "within_days": answering.within} if answering else None
@@ -247,7 +247,7 @@ def reason_value(reason: Reason, today: date) -> Document:
     return {
         "kind": reason.kind,
         "due": reason.due.isoformat(),
-        "text": say_reason(reason, today),
+        "text": ENGLISH.reasons.say_reason(reason, today),
     }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.errors import NeedsAnswer
 from contactkeeper.lookup_errors import MOST_LISTED
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
@@ -19,19 +20,23 @@ def ask_about_namesakes(session: Session, name: str, *, yes: bool) -> None:
         NeedsAnswer: nobody can be asked; the sentence names who is there.
         Cancelled: the answer was no.
     """
-    from contactkeeper.text.en.changes import say_namesakes
-
     contacts = session.loaded.contacts
     places = [] if yes else contacts.directory.find_namesakes(name)
     if not places:
         return
     people = [contacts[place] for place in places[:MOST_LISTED]]
-    said = say_namesakes(name, people)
+    said = session.speech.changes.say_namesakes(name, people)
     if not session.terminal.can_ask:
         shown = contacts.directory.shortest_name(people[0])
-        message = f"{said} ck show {shown} shows who it is; --yes makes the new note."
-        raise NeedsAnswer(message)
-    session.terminal.confirm(f"{said} Make the new note?", yes=False, unless_no=False)
+        raise NeedsAnswer(
+            Wording(
+                "{said} ck show {shown} shows who it is; --yes makes the new note.",
+                said=said,
+                shown=shown,
+            )
+        )
+    question = Wording("{said} Make the new note?", said=said)
+    session.terminal.confirm(question, yes=False, unless_no=False)
 
 
 def ask_about_key(session: Session, key: str, *, yes: bool) -> str:
@@ -46,11 +51,16 @@ def ask_about_key(session: Session, key: str, *, yes: bool) -> str:
     near = "" if canonical(key, session.settings) else near_name(key)
     if not near or yes:
         return key
-    said = f"ck reads no property “{key}”."
     if not session.terminal.can_ask:
-        message = f"{said} Did you mean {near}? --yes sets {key} all the same."
-        raise NeedsAnswer(message)
-    chosen = session.terminal.choose(f"{said} Which one?", [near, f"{key}, as it was typed"])
+        raise NeedsAnswer(
+            Wording(
+                "ck reads no property “{key}”. Did you mean {near}? --yes sets {key} all the same.",
+                key=key,
+                near=near,
+            )
+        )
+    question = Wording("ck reads no property “{key}”. Which one?", key=key)
+    chosen = session.terminal.choose(question, [near, Wording("{key}, as it was typed", key=key)])
     return near if chosen == 0 else key
 
 
@@ -66,16 +76,20 @@ def ask_about_nobody(session: Session, audience: Audience, option: str, *, yes: 
         return
     said = say_nobody(session, audience, option)
     if not session.terminal.can_ask:
-        message = f"{said} --yes goes on."
-        raise NeedsAnswer(message)
-    session.terminal.confirm(f"{said} Go on?", yes=False, unless_no=False)
+        raise NeedsAnswer(Wording("{said} --yes goes on.", said=said))
+    session.terminal.confirm(Wording("{said} Go on?", said=said), yes=False, unless_no=False)
 
 
-def say_nobody(session: Session, audience: Audience, option: str) -> str:
+def say_nobody(session: Session, audience: Audience, option: str) -> Wording:
     """Say that an audience takes nobody, and what may have been meant."""
     from contactkeeper.core.people.near_audience import near_term
 
     term, near = near_term(audience, session.loaded.contacts, session.settings)
-    of_it = f" ({term})" if term not in ("", str(audience)) else ""
-    hint = f" Did you mean {near}?" if near else ""
-    return f"{option}: {audience} is nobody{of_it}.{hint}"
+    whom = str(audience)
+    if term not in {"", whom}:
+        said = Wording("{option}: {whom} is nobody ({term}).", option=option, whom=whom, term=term)
+    else:
+        said = Wording("{option}: {whom} is nobody.", option=option, whom=whom)
+    if near:
+        return Wording("{said} Did you mean {near}?", said=said, near=near)
+    return said

@@ -16,14 +16,8 @@ from contactkeeper.core.agenda.ranking import item_key
 from contactkeeper.core.calendar.days import add_days
 from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.errors import UsageError
-from contactkeeper.text.en.paging import (
-    say_brief,
-    say_other_days,
-    say_to_decide,
-    say_unsorted,
-    say_waiting,
-)
 from contactkeeper.vault.inbox import count_waiting
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -77,7 +71,7 @@ def due_command(  # noqa: PLR0913  # one parameter an option
     unsorted = _unsorted(session, wanted, people)
     first, waiting, folded = _cut(session, listed, limit, whole=whole)
     if brief and not session.as_json:
-        if said := say_brief([item for item in due if not item.is_folded]):
+        if said := session.speech.paging.say_brief([item for item in due if not item.is_folded]):
             session.terminal.out(said)
     elif session.as_json:
         values = _with_say(session, first)
@@ -87,7 +81,8 @@ def due_command(  # noqa: PLR0913  # one parameter an option
         page = Page(session, wanted, problems)
         total = len(due) - len(folded)
         lines = page.rows(shown, total) if shown else page.quiet_day(later)
-        cut = say_waiting(len(waiting), sum(item.contact.tier == "key" for item in waiting))
+        key = sum(item.contact.tier == "key" for item in waiting)
+        cut = session.speech.paging.say_waiting(len(waiting), key)
         shared = [] if everybody or limit == 0 else shared_reasons(due, first)
         to_review = _say_to_review(session, due, unsorted, wanted)
         below = page.footer(cut, shared, later if soon is None and due else [], to_review=to_review)
@@ -129,17 +124,19 @@ def refuse_contradictions(
     brief: bool = False,
 ) -> None:
     """Refuse options that ask for two lists at once, and numbers below 0."""
-    message = ""
+    message = None
     if (soon or 0) < 0 or (limit or 0) < 0:
-        message = "--soon and --limit take a number from 0 up."
+        message = Wording("--soon and --limit take a number from 0 up.")
     elif by_plan and (everybody or not (soon is limit is None)):
-        message = "--plan shows today's share, so it takes none of --soon, --limit and --all."
+        message = Wording(
+            "--plan shows today's share, so it takes none of --soon, --limit and --all."
+        )
     elif brief and (by_plan or everybody or not (soon is limit is None)):
-        message = (
+        message = Wording(
             "--brief counts who is due today, so it takes none of --soon, --limit, --all, --plan."
         )
     elif everybody and limit:
-        message = "--all shows everybody, so it takes no --limit."
+        message = Wording("--all shows everybody, so it takes no --limit.")
     if message:
         raise UsageError(message)
 
@@ -171,6 +168,7 @@ def _say_to_review(
     They are cold or have no tier; whose card was put off is left out. The review asks more: that
     would take the logs of everybody. `unsorted` are paths.
     """
+    text = session.speech.paging
     if session.today.weekday() == _FRIDAY:
         from contactkeeper.vault.put_off import load_put_off
 
@@ -178,10 +176,10 @@ def _say_to_review(
         asked.update(unsorted)
         asked -= load_put_off(session.own_folder, "week", session.today).keys()
         if asked:
-            return f"{say_to_decide(len(asked))}: ck review{wanted.typed()}"
+            return f"{text.say_to_decide(len(asked))}: ck review{wanted.typed()}"
     if not unsorted:
         return ""
-    return f"{say_unsorted(len(unsorted))}: ck review{wanted.typed()} --unsorted"
+    return f"{text.say_unsorted(len(unsorted))}: ck review{wanted.typed()} --unsorted"
 
 
 def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
@@ -206,7 +204,7 @@ def _show_share(page: Page, exit_code: bool) -> int:  # noqa: FBT001  # as typed
         lines = page.rows(shown, len(due), by_plan=True)
         days = {item.contact.path: day.date for day in plan.days for item in day.items}
         others = [days.get(path) for item in due if (path := item.contact.path) not in planned]
-        turns = say_other_days(others, session.today)
+        turns = session.speech.paging.say_other_days(others, session.today)
         page.show(
             lines if shown else lines[:1],
             page.footer(turns, [], [], f"ck plan{page.wanted.typed()}"),

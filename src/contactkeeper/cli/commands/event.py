@@ -31,6 +31,7 @@ from contactkeeper.text.en.changes import with_undo
 from contactkeeper.text.en.events import NO_EVENT, say_days, say_events_over, say_guests, say_reach
 from contactkeeper.text.faults import say_rule_fault
 from contactkeeper.vault.new_event_note import new_event_note
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,7 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
     Example: ck event add "PyCon 2027" --date 2027-05-14 --people dmitry
     """
     first = _read_first(session, day)
-    last = find_last_day(session, end, first, option="--end", of="the first day")
+    last = find_last_day(session, end, first, option="--end", of=Wording("the first day"))
     going = read_yes(attending) if attending else True
     if going is None:
         message = f"--attending takes yes or no, not “{attending}”."

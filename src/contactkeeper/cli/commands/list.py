@@ -29,11 +29,9 @@ from contactkeeper.core.casefolding import note_name
 from contactkeeper.core.people.folding import fold
 from contactkeeper.core.people.unsorted import is_unsorted
 from contactkeeper.errors import UsageError
-from contactkeeper.text.en.days import say_day, show_cadence
-from contactkeeper.text.en.next_due import say_overdue, say_standing
-from contactkeeper.text.en.paging import say_listed_count
 from contactkeeper.text.entries import say_found
 from contactkeeper.vault.contacts import Contacts
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -65,8 +63,10 @@ def list_command(  # noqa: PLR0913  # one parameter an option
     Example: ck list --tier key --sort overdue
     """
     if sort not in (_BY_NAME, *ORDERS):
-        message = f"--sort takes one of {', '.join((_BY_NAME, *ORDERS))}, not “{sort}”."
-        raise UsageError(message)
+        orders = (_BY_NAME, *ORDERS)
+        raise UsageError(
+            Wording("--sort takes one of {orders}, not “{sort}”.", orders=orders, sort=sort)
+        )
     sought = Sought(got, gave, grep)
     contacts: Sequence[Contact] = session.require_contacts()
     if not (sought or session.as_json):
@@ -88,7 +88,8 @@ def list_command(  # noqa: PLR0913  # one parameter an option
 def _print(session: Session, found: Iterable[tuple[Contact, list[Entry]]], sought: Sought) -> None:
     """Print a row a contact, or a row an entry that was found, then their number."""
     faults = (*session.loaded.faults, *session.loaded.reference_problems(session.today))
-    width = session.terminal.room
+    speech, width = session.speech, session.terminal.room
+    say_day = speech.days.say_day
     rows: list[tuple[str, ...]] = []
     count = 0
     if sought:
@@ -104,13 +105,15 @@ def _print(session: Session, found: Iterable[tuple[Contact, list[Entry]]], sough
         rows = [_row(session, contact, broken) for contact, _ in found]
         count = len(rows)
         lines = align(rows, width, flexible=(2, 3, 4))
-    counted = say_listed_count(count, len(session.loaded.contacts))
+    counted = speech.paging.say_listed_count(count, len(session.loaded.contacts))
     session.terminal.out(*lines, *([""] if lines else []), counted)
     if any(each.code == "unreadable" for each in faults):
         from contactkeeper.vault.overview import say_unreadable  # most vaults can be read
 
-        unreadable = one_line(say_unreadable(session.loaded.faults))
-        session.terminal.warn(f"not all could be read: {unreadable}.")
+        unreadable = say_unreadable(session.loaded.faults)
+        session.terminal.warn(
+            Wording("not all could be read: {unreadable}.", unreadable=unreadable)
+        )
 
 
 def _order(session: Session, sort: str) -> Callable[[Contact], Key] | None:
@@ -149,11 +152,12 @@ def _row(session: Session, contact: Contact, broken: AbstractSet[str]) -> tuple[
     state = contact_state(contact, today, session.settings)
     name, company = _who(contact, session.terminal.room)
     last = state.clock.last_contact
+    speech = session.speech
     return (
         mark(contact, {contact.path} if future_problems(contact, today) else broken),
         name,
         company,
-        "" if is_unsorted(contact) else show_cadence(state.cadence),
-        f"spoke {say_day(last, today)}" if last else "",
-        say_overdue(state) or say_standing(state),
+        "" if is_unsorted(contact) else speech.days.show_cadence(state.cadence),
+        speech.next_due.say_spoke(last, today) if last else "",
+        speech.next_due.say_overdue(state) or speech.next_due.say_standing(state),
     )

@@ -276,7 +276,7 @@ def _find_people(
         warn_of_file_name(session, who, first.name)
         ask_about_namesakes(session, who, yes=yes)
     else:
-        first = find_contact(session, who, otherwise="with --new ck log makes the note")
+        first = find_contact(session, who, with_new=True)
     return with_others(session, first, others)
 
 

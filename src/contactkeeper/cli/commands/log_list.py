@@ -8,8 +8,6 @@ from contactkeeper.cli.json import Document, entry_value, promise_value
 from contactkeeper.cli.layout import align, cut, one_line
 from contactkeeper.core.agenda.own_acts import count_acts, own_acts
 from contactkeeper.core.calendar.days import monday_of
-from contactkeeper.text.en.days import say_weekday_day
-from contactkeeper.text.en.own_acts import say_own_act, say_own_acts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
     from contactkeeper.core.agenda.own_acts import OwnAct
     from contactkeeper.core.model import Contact
+    from contactkeeper.text.speech import Speech
 
 _NARROW = 64
 """Columns of a window in which the words stand beside the name."""
@@ -37,8 +36,8 @@ def list_own_acts(session: Session, who: str, since: str, month: bool, only: Fil
             people=len({act.contact.path for act in acts}),
         )
         return
-    session.terminal.out(*_lines(acts, session.today, session.terminal.room))
-    session.terminal.say(say_own_acts(acts, first, session.today))
+    session.terminal.out(*_lines(session.speech, acts, session.today, session.terminal.room))
+    session.terminal.say(session.speech.own_acts.say_own_acts(acts, first, session.today))
 
 
 def _first_day(session: Session, since: str, *, month: bool) -> date:
@@ -59,9 +58,9 @@ def _people(session: Session, who: str, only: Filter) -> Sequence[Contact]:
     return only.among([find_contact(session, who)])
 
 
-def _lines(acts: Sequence[OwnAct], today: date, room: int) -> list[str]:
+def _lines(speech: Speech, acts: Sequence[OwnAct], today: date, room: int) -> list[str]:
     """Lay out an act a line, and a blank line; in a narrow window the words stand below."""
-    rows = [_row(act, today, room) for act in acts]
+    rows = [_row(speech, act, today, room) for act in acts]
     if room >= _NARROW:
         return [*align(rows, room, flexible=(4,)), *([""] if rows else [])]
     heads = align([row[:-1] for row in rows], room, flexible=(3,))
@@ -70,14 +69,14 @@ def _lines(acts: Sequence[OwnAct], today: date, room: int) -> list[str]:
     return [*lines, *([""] if lines else [])]
 
 
-def _row(act: OwnAct, today: date, room: int) -> tuple[str, ...]:
+def _row(speech: Speech, act: OwnAct, today: date, room: int) -> tuple[str, ...]:
     """Give the columns of a line: day, sign, channel, name, words."""
     return (
-        say_weekday_day(act.day, today),
+        speech.days.say_weekday_day(act.day, today),
         "[x]" if act.task else act.entry.direction,
         "" if act.task else act.entry.channel,
         cut(one_line(act.contact.name), room // 3),
-        say_own_act(act),
+        speech.own_acts.say_own_act(act),
     )
 
 

@@ -37,6 +37,7 @@ from contactkeeper.text.en.events import (
     say_reached,
 )
 from contactkeeper.vault.new_event_note import new_event_note
+from contactkeeper.wording import Wording
 
 
 def news_add_command(  # noqa: PLR0913  # one parameter an option
@@ -65,7 +66,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     """
     sort = _read_kind(kind)
     since = find_day(session, day, ahead=False, option="--date") if day else session.today
-    last = find_last_day(session, until, since, option="--until", of="the day of the news")
+    last = find_last_day(session, until, since, option="--until", of=Wording("the day of the news"))
     whom = audience or _ask_whom(session, sort, yes=yes)
     wanted = read_audience_option(whom)
     if audience:

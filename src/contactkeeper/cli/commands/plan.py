@@ -10,16 +10,13 @@ from contactkeeper.cli.args.filters import CompanyOption, Filter, FocusOption, T
 from contactkeeper.cli.json import Document, plan_value
 from contactkeeper.cli.layout import cut, one_line
 from contactkeeper.cli.screens.changes import carry_out
-from contactkeeper.cli.screens.due import link_to
+from contactkeeper.cli.screens.due import link_to, say_head
 from contactkeeper.cli.screens.plan import plan_lines
 from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.modes import unusual_mode
 from contactkeeper.core.agenda.plan import WEEKS, Plan, catch_up, make_plan
 from contactkeeper.errors import UsageError, WriteRefused
-from contactkeeper.text.en.changes import say_left_out, with_undo
-from contactkeeper.text.en.days import say_head_day
-from contactkeeper.text.en.paging import ask_to_snooze, say_no_match, say_snoozed, say_stays
-from contactkeeper.text.en.reasons import say_reason
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,11 +47,9 @@ def plan_command(  # noqa: PLR0913  # one parameter an option
     Example: ck plan --weeks 2
     """
     if not 1 <= weeks <= MOST_WEEKS:
-        message = f"--weeks takes a number from 1 to {MOST_WEEKS}."
-        raise UsageError(message)
+        raise UsageError(Wording("--weeks takes a number from 1 to {most}.", most=MOST_WEEKS))
     if yes and not catching_up:
-        message = "--yes goes with --catch-up: a plan alone asks nothing."
-        raise UsageError(message)
+        raise UsageError(Wording("--yes goes with --catch-up: a plan alone asks nothing."))
     wanted = Filter(tier, focus, tag, company)
     people = wanted.among(session.require_contacts())
     plan = make_plan(
@@ -65,9 +60,10 @@ def plan_command(  # noqa: PLR0913  # one parameter an option
     elif session.as_json:
         session.answer("plan", **plan_value(plan, session.today))
     elif not people:
-        none = say_no_match(len(session.loaded.contacts), wanted.typed())
-        line = f"{say_head_day(session.today)} · {none}"
-        session.terminal.out(cut(one_line(line), session.terminal.room))
+        speech = session.speech
+        none = one_line(speech.paging.say_no_match(len(session.loaded.contacts), wanted.typed()))
+        room = session.terminal.room
+        session.terminal.out(say_head(speech, session.today, "", none, room))
     else:
         session.terminal.out(*_page(session, plan, weeks, wanted))
 
@@ -88,20 +84,22 @@ def _catch_up(session: Session, plan: Plan, weeks: int, wanted: Filter, *, yes: 
     """Snooze those who can wait to the days that they are planned for: one change, one undo."""
     chosen = catch_up(plan, session.today, session.settings)
     wait, refused = _split(session, chosen.wait)
+    text, say_reason = session.speech.paging, session.speech.reasons.say_reason
     stay = [(item, say_reason(reason, session.today)) for item, reason in chosen.stay]
     if not session.as_json:
         session.terminal.out(*_page(session, plan, weeks, wanted))
         for item, why in refused:
-            session.terminal.warn(say_left_out(one_line(item.contact.name), why))
+            name, said = one_line(item.contact.name), session.speech.say(why).rstrip(".")
+            session.terminal.warn(session.speech.changes.say_left_out(name, said))
         width = session.terminal.width
-        lines = [cut(one_line(say_stays(item.contact.name, why)), width) for item, why in stay]
+        lines = [cut(one_line(text.say_stays(item.contact.name, why)), width) for item, why in stay]
         if lines:
             session.terminal.out("", *lines)
     if not wait:
         _answer(session, plan, wait, [*refused, *stay])
         return
     last = max(day for _, day in wait)
-    session.terminal.confirm(ask_to_snooze(len(wait), last, session.today), yes=yes)
+    session.terminal.confirm(text.ask_to_snooze(len(wait), last, session.today), yes=yes)
     steps = [_step(item, day, session.today) for item, day in wait]
     carry_out(session, "plan", steps)
     _answer(session, plan, wait, [*refused, *stay])
@@ -116,8 +114,10 @@ def _split(
         try:
             session.vault.preview([_step(item, day, session.today)])
         except WriteRefused as error:
-            where = f"line {error.line}: " if error.line else ""
-            refused.append((item, where + error.why.rstrip(".")))
+            why = error.why
+            if error.line:
+                why = Wording("line {line}: {why}", line=error.line, why=why)
+            refused.append((item, why))
         else:
             wait.append((item, day))
     return wait, refused
@@ -139,14 +139,16 @@ def _answer(
     """Say who was snoozed and who stays on the list, or give the plan with both as JSON."""
     if session.as_json:
         snoozed = [_person(item) | {"until": day.isoformat()} for item, day in wait]
-        left_out = [_person(item) | {"why": why} for item, why in refused]
+        left_out = [_person(item) | {"why": why.rstrip(".")} for item, why in refused]
         content = plan_value(plan, session.today) | {"snoozed": snoozed, "left_out": left_out}
         session.answer("plan", **content)
         return
     due = sum(item.group != "soon" for item in plan.items)
     last = max((day for _, day in wait), default=None)
-    said = say_snoozed(len(wait), last, due - len(wait), session.today)
-    session.terminal.out("", cut(with_undo(said) if wait else said, session.terminal.room))
+    speech = session.speech
+    said = speech.paging.say_snoozed(len(wait), last, due - len(wait), session.today)
+    said = speech.changes.with_undo(said) if wait else said
+    session.terminal.out("", cut(said, session.terminal.room))
 
 
 def _person(item: DueItem) -> Document:

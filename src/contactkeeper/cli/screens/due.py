@@ -14,9 +14,6 @@ from urllib.parse import quote_from_bytes  # pathlib has it already
 
 from contactkeeper.cli.layout import cut, fit, joined, linked, one_line, paint, width_of, wrap
 from contactkeeper.core.agenda.ranking import is_personal
-from contactkeeper.text.en.days import say_head_day
-from contactkeeper.text.en.paging import say_due_count
-from contactkeeper.text.en.reasons import reason_sentence, say_advice
 from contactkeeper.text.phrases import Sentence
 
 if TYPE_CHECKING:
@@ -29,6 +26,7 @@ if TYPE_CHECKING:
     from contactkeeper.cli.terminal import Terminal
     from contactkeeper.core.agenda.model import DueItem
     from contactkeeper.core.model import Contact
+    from contactkeeper.text.speech import Speech
 
 SAY_FROM = 110
 """Columns from which the list says what to say."""
@@ -39,8 +37,6 @@ NARROWEST = 40
 LONGEST = 160
 """Cells of a reason that a window shows; a longer one holds a message, whose end is in the note."""
 
-WORDS = {"overdue": "reconnect"}
-"""The label of a group, where it differs from the group's own name."""
 COLOURS: dict[str, tuple[Colour, ...]] = {
     "meet": ("bold", "yellow"),
     "reply": ("bold", "yellow"),
@@ -50,7 +46,6 @@ COLOURS: dict[str, tuple[Colour, ...]] = {
     "overdue": ("cyan",),
     "circle": ("green",),
 }
-_GROUP_WIDTH = max(map(len, ("reconnect", "occasion", "promise"))) + 1
 _MARK_WIDTH = 2
 _GAP = 1
 _NAME_WIDTH = 14
@@ -86,21 +81,26 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
         by_plan: whether the rows are today's share of a plan.
         mode: the situation, where it is not the usual one.
     """
+    speech = terminal.speech
     shown = sum(item.group != "soon" for item in items)
-    head = say_head(today, mode, say_due_count(total, shown, by_plan=by_plan), terminal.room)
+    count = speech.paging.say_due_count(total, shown, by_plan=by_plan)
+    head = say_head(speech, today, mode, count, terminal.room)
     lines: list[Text] = [head_line(terminal, head, items), ""]
     names = [one_line(item.contact.name) for item in items]
     companies = [one_line(item.contact.company) for item in items]
     reasons = [_say_reasons(item, today, terminal) for item in items]
+    say_advice = speech.reasons.say_advice
     advice = [one_line(say_advice(item.say, today)) if item.say else "" for item in items]
+    labels = speech.paging.GROUPS
+    group_width = max(map(width_of, labels.values())) + 1
     number_width = len(f"{len(items)} ") if terminal.is_terminal else 0
-    columns = _columns(terminal, number_width, names, companies, reasons, advice)
+    columns = _columns(terminal, number_width + group_width, names, companies, reasons, advice)
     previous = ""
     rows = zip(items, names, companies, reasons, advice, strict=True)
     for number, (item, name, company, why, say) in enumerate(rows, 1):
         group = item.group if item.group != previous or not terminal.is_terminal else ""
         previous = item.group
-        word = fit(WORDS.get(group, group), _GROUP_WIDTH)
+        word = fit(labels[group] if group else "", group_width)
         row, *below = _cells(columns, name, company, why, say, link(item.contact))
         lines.append(
             (paint(f"{number:{number_width - 1}} ", "dim") if number_width else "")
@@ -114,7 +114,8 @@ def due_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
 
 def head_line(terminal: Terminal, head: str, items: Iterable[DueItem]) -> Text:
     """Lay out the head of a list; on its right what the dot means, where one is and fits."""
-    legend = "• key" if any(item.contact.tier == "key" for item in items) else ""
+    has_dot = any(item.contact.tier == "key" for item in items)
+    legend = terminal.speech.paging.KEY_LEGEND if has_dot else ""
     gap = terminal.width - width_of(head) - width_of(legend)
     return paint(head, "bold") + (" " * gap + legend if legend and gap > 1 else "")
 
@@ -127,13 +128,14 @@ def link_to(session: Session) -> Callable[[Contact], str]:
     return lambda contact: f"{root}/{quote_from_bytes(os.fsencode(contact.path))}"
 
 
-def say_head(today: date, mode: str, count: str, width: int) -> str:
+def say_head(speech: Speech, today: date, mode: str, count: str, width: int) -> str:
     """Say the day of a list, the situation where it is given and fits, and how many people.
 
     `Mon 23 November · searching · 4 people`.
     """
-    day = say_head_day(today)
-    whole = " · ".join(filter(None, (day, mode, count)))
+    day = speech.days.say_head_day(today)
+    situation = speech.words.name_mode(mode) if mode else ""
+    whole = " · ".join(filter(None, (day, situation, count)))
     return whole if width_of(whole) <= width else cut(f"{day} · {count}", width)
 
 
@@ -181,7 +183,7 @@ def _say_reasons(item: DueItem, today: date, terminal: Terminal) -> list[_Said]:
     for reason in item.reasons:
         if reason.kind == "touch" and item.say and item.say.kind == "touch":
             continue  # the column for what to say has it
-        each = reason_sentence(reason, today)
+        each = terminal.speech.reasons.reason_sentence(reason, today)
         sentence = Sentence(one_line(each.text), one_line(each.short), each.end)
         if terminal.is_terminal and width_of(sentence.text) > LONGEST:
             room = LONGEST - width_of(sentence.end)
@@ -223,15 +225,15 @@ def mark(contact: Contact, broken: AbstractSet[str]) -> str:
 
 def _columns(  # noqa: PLR0913, PLR0917  # what is in the columns, each once
     terminal: Terminal,
-    number_width: int,
+    left: int,
     names: Sequence[str],
     companies: Sequence[str],
     reasons: Sequence[Sequence[_Said]],
     advice: Sequence[str],
 ) -> _Columns:
-    """Share out the width: name, company, reason, what to say."""
+    """Share out the width after the first `left` cells: name, company, reason, what to say."""
     whole = max(terminal.room, NARROWEST)
-    room = whole - number_width - _GROUP_WIDTH - _MARK_WIDTH
+    room = whole - left - _MARK_WIDTH
     longest_name = max(map(width_of, names), default=0)
     name = min(longest_name, max(_NAME_WIDTH, room // 4))
     company = 0

@@ -12,15 +12,6 @@ from contactkeeper.cli.screens.due import due_lines, link_to, say_head
 from contactkeeper.core.agenda.due import upcoming
 from contactkeeper.core.agenda.modes import unusual_mode
 from contactkeeper.core.casefolding import note_name
-from contactkeeper.text.en.next_due import say_upcoming
-from contactkeeper.text.en.paging import (
-    say_inbox,
-    say_later,
-    say_no_match,
-    say_shared,
-    say_unfinished_merge,
-)
-from contactkeeper.text.en.phrases import say_count
 from contactkeeper.text.problems import say_problem
 from contactkeeper.vault.inbox import count_waiting
 
@@ -32,6 +23,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.model import DueItem
     from contactkeeper.core.agenda.paging import Shared
     from contactkeeper.core.model import Problem
+    from contactkeeper.text.speech import Speech
 
 _OLD_TASK = "old-task"
 """The code of problems that the footer counts."""
@@ -54,6 +46,11 @@ class Page(NamedTuple):
     wanted: Filter
     problems: Sequence[Problem]
 
+    @property
+    def speech(self) -> Speech:
+        """Return what is said in the language of the user."""
+        return self.session.speech
+
     def show(self, lines: Sequence[Text], footer: Sequence[str]) -> None:
         """Print the page, with its footer and the line about problems where there are such."""
         head, *rows = lines
@@ -66,7 +63,7 @@ class Page(NamedTuple):
         operation = unfinished_in(self.session)
         problems = self.session.loaded.faults
         marked = {each.path for each in problems if each.code == "conflict-markers"}
-        said = say_unfinished_merge(operation, len(marked))
+        said = self.speech.paging.say_unfinished_merge(operation, len(marked))
         if not said:
             return []
         line = f"! {said}: {'ck git status' if operation else 'ck check'}"
@@ -89,16 +86,17 @@ class Page(NamedTuple):
     def quiet_day(self, later: Sequence[DueItem]) -> Sequence[Text]:
         """Say that nobody is due, and who is next; where the filters take nobody, say that."""
         self._remember(())
-        today = self.session.today
+        speech, today = self.speech, self.session.today
         contacts, rules = self.session.loaded.contacts, self.session.settings
         mode, width = unusual_mode(rules, today), self.session.terminal.room
         if not (people := self.wanted.among(contacts)):
-            none = one_line(say_no_match(len(contacts), self.wanted.typed()))
-            return [say_head(today, mode, none, width)]
-        lines = [say_head(today, mode, "nobody today", width)]
+            none = one_line(speech.paging.say_no_match(len(contacts), self.wanted.typed()))
+            return [say_head(speech, today, mode, none, width)]
+        nobody = speech.paging.say_due_count(0, 0, by_plan=False)
+        lines = [say_head(speech, today, mode, nobody, width)]
         following = later[0] if later else upcoming(people, today, rules, self.session.event_notes)
         if following:
-            lines += ["", *self._cut(say_upcoming(following, today))]
+            lines += ["", *self._cut(speech.next_due.say_upcoming(following, today))]
         return lines
 
     def _remember(self, paths: Iterable[str]) -> None:
@@ -125,15 +123,16 @@ class Page(NamedTuple):
             to_review: how many people wait to be sorted or decided about, and the command for that.
         """
         today, command = self.session.today, f"ck due{self.wanted.typed()}"
+        text = self.speech.paging
         said = [f"{cut}: {more or f'{command} --all'}"] if cut else []
         for each in shared:
             by_note = each.reason.kind.startswith("event")
             said.append(
-                f"{say_shared(each, today)}: {'ck event' if by_note else f'{command} --all'}"
+                f"{text.say_shared(each, today)}: {'ck event' if by_note else f'{command} --all'}"
             )
         if later:
             last = max(item.due for item in later)
-            said.append(f"{say_later(len(later), last, today)}: {command} --soon")
+            said.append(f"{text.say_later(len(later), last, today)}: {command} --soon")
         if to_review:
             said.append(to_review)
         if progress := self.progress():
@@ -144,7 +143,7 @@ class Page(NamedTuple):
     def old_tasks(self) -> list[str]:
         """Count the tasks that are too old to make a row."""
         count = sum(each.code == _OLD_TASK for each in self.problems)
-        return [f"{say_count(count, 'old task')}: ck check"] if count else []
+        return [f"{self.speech.paging.say_old_tasks(count)}: ck check"] if count else []
 
     def progress(self) -> str:
         """Say how far the news has come that ends first, and how much more there is to tell."""
@@ -152,10 +151,10 @@ class Page(NamedTuple):
         if not news:
             return ""
         from contactkeeper.core.agenda.campaigns import running
-        from contactkeeper.text.en.events import say_progress
 
         people, settings = self.session.loaded.contacts, self.session.settings
-        return say_progress(running(news, people, today, settings))
+        said: str = self.speech.events.say_progress(running(news, people, today, settings))
+        return said
 
     def inbox_line(self) -> list[str]:
         """Count the thoughts that wait to be filed, by the listing of their folder alone."""
@@ -163,7 +162,7 @@ class Page(NamedTuple):
         waiting = count_waiting(self.session.root, folder)
         if not waiting:
             return []
-        return self._cut(f"{say_inbox(waiting, folder)}: ck inbox")
+        return self._cut(f"{self.speech.paging.say_inbox(waiting, folder)}: ck inbox")
 
     def problem_line(self) -> list[Text]:
         """Name in one line whom the problems hide or misplace."""
@@ -179,17 +178,25 @@ class Page(NamedTuple):
         room = self.session.terminal.room - len(tail)
         if len(problems) == 1:
             where = names.get(first.path, first.path)
-            text = f"! {where}: line {first.line}: {say_problem(first)}"
+            said = self.speech.say(say_problem(first))
+            text = f"! {self.speech.paging.say_line(where, first.line, said)}"
             if width_of(one_line(text).rstrip(".")) > room:
                 text = text.partition(". ")[0]
         else:
             who = list(dict.fromkeys(names.get(each.path, each.path) for each in problems))
-            head = f"! {say_count(len(problems), 'problem')} in "
-            text = head + _name_as_many(who, room - len(head))
-            if width_of(text) > room:
-                text = head + say_count(len(who), "note")
+            text = self._count_problems(len(problems), who, room)
         line = cut(one_line(text).rstrip("."), room) + tail
         return [paint(line, "yellow")]
+
+    def _count_problems(self, count: int, who: Sequence[str], room: int) -> str:
+        """Count problems, and name as many people as fit; where not even one does, count them."""
+        text = self.speech.paging
+        for shown in range(min(len(who), max(room // 3, 0) + 1), 0, -1):  # a name takes 3 cells
+            names = text.say_more(one_line(", ".join(who[:shown])), len(who) - shown)
+            said: str = f"! {text.say_problems(count, names, len(who))}"
+            if width_of(said) <= room:
+                return said
+        return f"! {text.say_problems(count, '', len(who))}"
 
     def _in_lines(self, parts: Iterable[str]) -> list[str]:
         """Put as many parts into a line as fit; what no line holds is broken, never cut."""
@@ -205,14 +212,3 @@ class Page(NamedTuple):
 
     def _cut(self, text: str) -> list[str]:
         return [cut(one_line(text), self.session.terminal.room)]
-
-
-def _name_as_many(names: Sequence[str], room: int) -> str:
-    """Name people as far as the room goes, and count the others."""
-    shown = list(names[: max(room // 3, 0) + 1])  # no name and comma take less
-    while True:
-        more = len(names) - len(shown)
-        text = one_line(", ".join(shown)) + (f" and {more} more" if more else "")
-        if len(shown) == 1 or width_of(text) <= room:
-            return text
-        shown.pop()

@@ -20,9 +20,7 @@ from contactkeeper.cli.layout import (
 from contactkeeper.cli.screens.due import NARROWEST, head_line, say_head
 from contactkeeper.core.agenda.plan import can_wait, reasons_on
 from contactkeeper.core.agenda.ranking import is_timer
-from contactkeeper.text.en.days import say_short_day, say_week, say_weekday_day
-from contactkeeper.text.en.paging import say_no_place, say_planned_count
-from contactkeeper.text.en.reasons import say_reason, say_unplaced
+from contactkeeper.core.calendar.days import add_days
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,8 +31,8 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.model import DueItem
     from contactkeeper.core.agenda.plan import Plan
     from contactkeeper.core.model import Contact
+    from contactkeeper.text.speech import Speech
 
-_WEEK_WIDTH = len("next week") + 1
 _MONTH_FROM = 72
 """Columns from which a day is said with its month."""
 _APART = " · "
@@ -59,26 +57,38 @@ def plan_lines(  # noqa: PLR0913, PLR0917  # what the page is made of, each once
     usual one.
     """
     width = max(terminal.room, NARROWEST)
-    head = say_head(today, mode, say_planned_count(len(plan.items), weeks), width)
+    speech = terminal.speech
+    count = speech.paging.say_planned_count(len(plan.items), weeks)
+    head = say_head(speech, today, mode, count, width)
     lines: list[Text] = [head_line(terminal, head, plan.items)]
     if not terminal.is_terminal:
-        rows = _rows(plan)
+        rows = _rows(speech, plan)
         return [*lines, "", *align(rows, width, flexible=())] if rows else lines
+    said = speech.days
+    say_when = said.say_weekday_day if width >= _MONTH_FROM else said.say_short_day
+    weeks_of_days = [said.say_week(day.date, today) for day in plan.days]
+    both = (said.say_week(today, today), said.say_week(add_days(today, 7), today))
+    margin = max(map(width_of, (*weeks_of_days, *both, speech.paging.NO_PLACE))) + 1
+    days = [say_when(day.date) for day in plan.days]
+    day_width = max(map(width_of, days), default=0) + 1
     previous = ""
-    for day in plan.days:
-        week = say_week(day.date, today)
+    for day, week, when in zip(plan.days, weeks_of_days, days, strict=True):
         if week != previous:
             lines.append("")
-        margin = fit(week if week != previous else "", _WEEK_WIDTH)
+        begin = fit(week if week != previous else "", margin) + fit(when, day_width)
         previous = week
-        head = margin + _say_when(day.date, width)
-        room = width - width_of(head)
-        lines.append(head + _say_people(day.items, room, link))
-    return lines + _say_unplaced(plan, today, weeks, width, command)
+        lines.append(begin + _say_people(speech, day.items, width - width_of(begin), link))
+    pressing = _say_pressing(speech, plan, today, width, margin)
+    if waiting := sum(can_wait(each.item) for each in plan.unplaced):
+        rest = speech.paging.say_no_place(waiting, weeks)
+        more_weeks = f"{command} --weeks {min(weeks * 2, 52)}"
+        pressing += wrap(f"{rest}: {more_weeks}", width, indent=2)
+    return [*lines, "", *pressing] if pressing else lines
 
 
-def _rows(plan: Plan) -> list[tuple[str, str, str, str]]:
+def _rows(speech: Speech, plan: Plan) -> list[tuple[str, str, str, str]]:
     """List a person a line, for programs such as grep: when, who, where, why."""
+    say_reason = speech.reasons.say_reason
     rows = [
         (
             _marked(day.date.isoformat(), item),
@@ -91,10 +101,10 @@ def _rows(plan: Plan) -> list[tuple[str, str, str, str]]:
     ]
     return rows + [
         (
-            _marked("no place", each.item),
+            _marked(speech.paging.NO_PLACE, each.item),
             one_line(each.item.contact.name),
             each.item.contact.company,
-            say_unplaced(each),
+            speech.reasons.say_unplaced(each),
         )
         for each in plan.unplaced
     ]
@@ -105,30 +115,16 @@ def _marked(when: str, item: DueItem) -> str:
     return f"{when} •" if item.contact.tier == "key" else when
 
 
-def _say_when(day: date, width: int) -> str:
-    """Say a day in cells of one width; the week stands beside it, so the month may be left out."""
-    if width >= _MONTH_FROM:
-        return fit(say_weekday_day(day), len("Mon 23 Nov") + 1)
-    return fit(say_short_day(day), len("Mon 23") + 1)
-
-
-def _say_people(items: Sequence[DueItem], room: int, link: Callable[[Contact], str]) -> Text:
+def _say_people(
+    speech: Speech, items: Sequence[DueItem], room: int, link: Callable[[Contact], str]
+) -> Text:
     """Name the people of a day with their companies; who has no room there is counted."""
-    shown = len(items)
-    while shown > 1 and _share(items[:shown], _room_for(items, shown, room)) < _SHORTEST:
-        shown -= 1
-    share = _share(items[:shown], _room_for(items, shown, room))
-    said = [_say_person(item, share, link) for item in items[:shown]]
-    return joined(said, _APART) + _more(len(items) - shown)
-
-
-def _room_for(items: Sequence[DueItem], shown: int, room: int) -> int:
-    """Say how many cells so many people have together."""
-    return room - len(_APART) * (shown - 1) - len(_more(len(items) - shown))
-
-
-def _more(count: int) -> str:
-    return f" and {count} more" if count else ""
+    for shown in range(len(items), 0, -1):
+        more: str = speech.paging.say_more("", len(items) - shown)
+        share = _share(items[:shown], room - len(_APART) * (shown - 1) - width_of(more))
+        if share >= _SHORTEST or shown == 1:
+            return joined([_say_person(item, share, link) for item in items[:shown]], _APART) + more
+    return ""
 
 
 def _share(items: Sequence[DueItem], room: int) -> int:
@@ -160,21 +156,14 @@ def _say_person(item: DueItem, width: int, link: Callable[[Contact], str]) -> Te
     return linked(name, link(item.contact)) + rest
 
 
-def _say_unplaced(plan: Plan, today: date, weeks: int, width: int, command: str) -> list[str]:
-    """Name the people without a place who can't wait, with the reason; count the others."""
+def _say_pressing(speech: Speech, plan: Plan, today: date, width: int, margin: int) -> list[str]:
+    """Name the people without a place who can't wait, with the reason."""
     lines = []
-    pressing = [each for each in plan.unplaced if not can_wait(each.item)]
-    for each in pressing:
+    for each in plan.unplaced:
+        if can_wait(each.item):
+            continue
         reason = next(one for one in each.item.reasons if not is_timer(one))
-        said = f"{_whole(each.item)}: {say_reason(reason, today)} · {say_unplaced(each)}"
-        lines += wrap(
-            f"no place{' ' * (_WEEK_WIDTH - 8)}{one_line(said)}", width, indent=_WEEK_WIDTH
-        )
-    waiting = len(plan.unplaced) - len(pressing)
-    if waiting:
-        lines += wrap(
-            f"{say_no_place(waiting, weeks)}: {command} --weeks {min(weeks * 2, 52)}",
-            width,
-            indent=2,
-        )
-    return ["", *lines] if lines else []
+        why = f"{speech.reasons.say_reason(reason, today)} · {speech.reasons.say_unplaced(each)}"
+        said = one_line(f"{_whole(each.item)}: {why}")
+        lines += wrap(fit(speech.paging.NO_PLACE, margin) + said, width, indent=margin)
+    return lines

@@ -56,6 +56,11 @@ def say_full_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def say_whole_day(day: date) -> str:
+    """Say a day with its weekday and its year: `Fri 20 Nov 2026`."""
+    return f"{say_weekday(day)[:3]} {say_full_day(day)}"
+
+
 def say_head_day(day: date) -> str:
     """Say the day a screen is about: `Mon 23 November`."""
     return f"{say_weekday(day)[:3]} {day.day} {MONTHS[day.month - 1]}"

@@ -72,6 +72,11 @@ def say_upcoming(item: DueItem, today: date) -> str:
     return f"Next: {item.contact.name}, {say_weekday_day(item.due, today)} ({why})"
 
 
+def say_spoke(day: date, today: date) -> str:
+    """Say when the last contact was: `spoke 9 Oct`."""
+    return f"spoke {say_day(day, today)}"
+
+
 def say_standing(state: ContactState) -> str:
     """Say when somebody is due, or why not: `due Wed 23 Dec`, `paused`, `not sorted`."""
     quiet, timer = state.quiet, state.timer

@@ -35,6 +35,8 @@ GROUPS: dict[Group, str] = {
 """The labels of the groups."""
 KEY_LEGEND = "• key"
 """What the dot before a name means."""
+NO_PLACE = "no place"
+"""Where a plan has the day: nobody had a place left."""
 
 
 def say_waiting(waiting: int, key: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contactkeeper.core.language.languages import begins_with_preposition, short_channel
+from contactkeeper.core.language.languages import begins_with_preposition
 from contactkeeper.text.phrases import flat
 
 _LAST_TEENTH = 20
@@ -47,8 +47,3 @@ def at(text: str) -> str:
     """Put `at` before the name of a place or event that has no such word yet: `at JPoint`."""
     words = flat(text)
     return words if begins_with_preposition(words) else f"at {words}"
-
-
-def say_channel(word: str) -> str:
-    """Say the channel that a word means as a narrow column shows it: `tg`, `mail`, `call`."""
-    return short_channel(word)

@@ -35,6 +35,11 @@ def say_status(status: Status) -> str:
     return status
 
 
+def name_mode(mode: str) -> str:
+    """Name a mode as it is typed: `searching`."""
+    return mode
+
+
 def say_tier(tier: str) -> str:
     """Say the tier of one person: `key`; without one they count as supporting."""
     return tier or "supporting"

@@ -93,33 +93,33 @@ def say_weekday_day(day: date, today: date | None = None) -> str:
 
     A day that is nearly a year off is far: without the year it would look like one close by.
     """
-    return f"{SHORT_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
+    return f"{SHORT_WEEKDAYS[day.weekday()]} {say_date(day, today)}"
 
 
 def on_day(day: date, today: date | None = None) -> str:
     """Say when: `в пятницу 20 ноября`, `во вторник 24 ноября`."""
-    return f"{on_weekday(day)} {_day_near(day, today)}"
+    return f"{on_weekday(day)} {say_date(day, today)}"
 
 
 def for_day(day: date, today: date | None = None) -> str:
     """Say for when: `на пятницу 20 ноября`."""
-    return f"на {_FOR_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
+    return f"на {_FOR_WEEKDAYS[day.weekday()]} {say_date(day, today)}"
 
 
 def by_day(day: date, today: date | None = None) -> str:
     """Say by when: `к пятнице 20 ноября`, `ко вторнику 24 ноября`."""
-    return f"{by_weekday(day)} {_day_near(day, today)}"
+    return f"{by_weekday(day)} {say_date(day, today)}"
 
 
 def since_day(day: date, today: date | None = None) -> str:
     """Say since when: `с пятницы 20 ноября`, `со вторника 24 ноября`."""
     since = "со" if day.weekday() in {_TUESDAY, _WEDNESDAY} else "с"
-    return f"{since} {_OF_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
+    return f"{since} {_OF_WEEKDAYS[day.weekday()]} {say_date(day, today)}"
 
 
 def until_day(day: date, today: date | None = None) -> str:
     """Say until when: `до пятницы 20 ноября`."""
-    return f"до {_OF_WEEKDAYS[day.weekday()]} {_day_near(day, today)}"
+    return f"до {_OF_WEEKDAYS[day.weekday()]} {say_date(day, today)}"
 
 
 def on_weekday(day: date) -> str:
@@ -132,7 +132,8 @@ def by_weekday(day: date) -> str:
     return f"{'ко' if day.weekday() == _TUESDAY else 'к'} {_TO_WEEKDAYS[day.weekday()]}"
 
 
-def _day_near(day: date, today: date | None) -> str:
+def say_date(day: date, today: date | None = None) -> str:
+    """Say a day that may be far: `20 ноября`, else `20 ноября 2027`."""
     near = today is None or abs((day - today).days) <= _LAST_WITHOUT_YEAR
     return say_month_day(day) if near else say_full_day(day)
 
@@ -140,6 +141,11 @@ def _day_near(day: date, today: date | None) -> str:
 def say_full_day(day: date) -> str:
     """Say a day whose year matters: `15 марта 2024`."""
     return f"{say_month_day(day)} {day.year}"
+
+
+def say_whole_day(day: date) -> str:
+    """Say a day with its weekday and its year: `пт 20 ноября 2026`."""
+    return f"{SHORT_WEEKDAYS[day.weekday()]} {say_full_day(day)}"
 
 
 def say_head_day(day: date) -> str:
@@ -188,11 +194,11 @@ def say_lateness(days: int) -> str:
 
 
 def say_week(day: date, today: date) -> str:
-    """Say the week of a day: `эта неделя`, `следующая неделя`, else its Monday: `7 декабря`."""
+    """Say the week of a day: `эта неделя`, `следующая`, else its Monday: `7 декабря`."""
     ahead = week_of(day) - week_of(today)
     if ahead > 1:
         return say_month_day(monday_of(day))
-    return "следующая неделя" if ahead else "эта неделя"
+    return "следующая" if ahead else "эта неделя"
 
 
 def show_cadence(cadence: Cadence) -> str:

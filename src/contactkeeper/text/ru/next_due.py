@@ -10,9 +10,11 @@ from contactkeeper.text.phrases import flat, upper_first, without_day
 from contactkeeper.text.ru.days import (
     by_day,
     on_day,
+    say_date,
     say_lateness,
     say_since,
     say_weekday_day,
+    say_when,
     show_cadence,
     until_day,
 )
@@ -80,15 +82,20 @@ def say_upcoming(item: DueItem, today: date) -> str:
     return f"Дальше: {item.contact.name}, {say_weekday_day(item.due, today)} ({why})"
 
 
+def say_spoke(day: date, today: date) -> str:
+    """Say when the last contact was: `говорили 9 октября`."""
+    return f"говорили {say_when(day, today)}"
+
+
 def say_standing(state: ContactState) -> str:
-    """Say when somebody is due, or why not: `пора в среду 23 декабря`, `пауза`, `не разобрано`."""
+    """Say when somebody is due, or why not: `срок 23 декабря`, `пауза`, `не разобрано`."""
     quiet, timer = state.quiet, state.timer
     if quiet and state.hidden:
         if quiet.until == FOR_GOOD:
             return "пауза" if quiet.why == "pause" else "не писать"
-        return f"вернётся {on_day(quiet.until, state.today)}"
+        return f"вернётся {say_date(quiet.until, state.today)}"
     if timer:
-        return f"пора {on_day(timer.due, state.today)}"
+        return f"срок {say_date(timer.due, state.today)}"
     return "не разобрано" if is_unsorted(state.contact) else ""
 
 

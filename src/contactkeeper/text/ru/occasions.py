@@ -16,7 +16,8 @@ from contactkeeper.text.ru.days import (
     since_day,
     until_day,
 )
-from contactkeeper.text.ru.phrases import quote, say_count, say_outcome
+from contactkeeper.text.ru.phrases import quote, say_count
+from contactkeeper.text.ru.words import say_outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,7 +15,7 @@ from contactkeeper.text.ru.days import (
 )
 from contactkeeper.text.ru.phrases import (
     CONTACT,
-    NOTE,
+    IN_NOTES,
     OF_CONTACTS,
     PERSON,
     Noun,
@@ -51,6 +51,8 @@ GROUPS: dict[Group, str] = {
 """The labels of the groups."""
 KEY_LEGEND = "• ключевые"
 """What the dot before a name means."""
+NO_PLACE = "без места"
+"""Where a plan has the day: nobody had a place left."""
 
 
 def say_waiting(waiting: int, key: int) -> str:
@@ -156,7 +158,7 @@ def say_unfinished_merge(operation: str, marked: int) -> str:
     if operation:
         said.append(_UNFINISHED.get(operation, f"{operation} не завершён"))
     if marked:
-        said.append(f"конфликт слияния остался в заметках: {say_number(marked)}")
+        said.append(f"конфликт слияния остался в {say_count(marked, IN_NOTES)}")
     return "; ".join(said)
 
 
@@ -214,7 +216,7 @@ def say_old_tasks(count: int) -> str:
 def say_problems(problems: int, where: str, notes: int) -> str:
     """Count the problems that hide somebody; `where` names whom, empty: count their notes."""
     said = say_count(problems, Noun("проблема", "проблемы", "проблем"))
-    return f"{said}: {where or say_count(notes, NOTE)}"
+    return f"{said}: {where}" if where else f"{said} в {say_count(notes, IN_NOTES)}"
 
 
 def say_line(where: str, line: int, problem: str) -> str:

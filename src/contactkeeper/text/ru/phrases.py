@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.language.languages import fold_channel
 from contactkeeper.text.phrases import flat, is_quoted
 
 if TYPE_CHECKING:
@@ -38,6 +37,8 @@ class Noun(NamedTuple):
 
 PERSON = Noun("человек", "человека", "человек")
 NOTE = Noun("заметка", "заметки", "заметок")
+IN_NOTES = Noun("заметке", "заметках", "заметках")
+"""After `в`: `в 1 заметке`, `в 3 заметках`."""
 ENTRY = Noun("запись", "записи", "записей")
 TIMES = Noun("раз", "раза", "раз")
 TRY = Noun("попытка", "попытки", "попыток")
@@ -45,24 +46,6 @@ TRY = Noun("попытка", "попытки", "попыток")
 CONTACT = Noun("контакт", "контакта", "контактов")
 OF_CONTACTS = Noun("контакта", "контактов", "контактов")
 """After `из`: `из 1 контакта`, `из 21 контакта`, `из 3 контактов`."""
-
-_CHANNELS = {
-    "call": "звонок",
-    "email": "почта",
-    "message": "сообщение",
-    "telegram": "тг",
-    "linkedin": "LinkedIn",
-    "meeting": "встреча",
-    "event": "событие",
-    "letter": "открытка",
-}
-_OUTCOMES = {
-    "referral": "рекомендация",
-    "interview": "собеседование",
-    "offer": "оффер",
-    "hire": "выход на работу",
-    "rejection": "отказ",
-}
 
 
 def say_number(number: int) -> str:
@@ -82,20 +65,9 @@ def list_few(names: Sequence[str]) -> str:
     return f"{', '.join(names[:_LISTED])} и ещё {say_number(len(names) - _LISTED)}"
 
 
-def say_channel(word: str) -> str:
-    """Say the channel that a word means as a narrow column shows it: `тг`, `почта`, `звонок`."""
-    folded = fold_channel(word)
-    return _CHANNELS.get(folded, folded)
-
-
 def quote(text: str) -> str:
     """Quote somebody's words: `«релиз»`; words that are quoted already stay as they are."""
     words = flat(text)
     if is_quoted(words):
         return words
     return f"„{words}“" if {"«", "»"} & set(words) else f"«{words}»"
-
-
-def say_outcome(word: str) -> str:
-    """Say what came of an introduction: `собеседование`; the user's own words stay."""
-    return _OUTCOMES.get(word, word)

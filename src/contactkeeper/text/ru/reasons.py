@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.core.calendar.days import add_months
+from contactkeeper.core.language.languages import short_channel
+from contactkeeper.core.language.ru import RU
 from contactkeeper.shell_words import shell_word
 from contactkeeper.text.phrases import Sentence, flat, without_day
 from contactkeeper.text.ru.days import (
@@ -25,7 +27,7 @@ from contactkeeper.text.ru.days import (
     until_day,
 )
 from contactkeeper.text.ru.occasions import text_of
-from contactkeeper.text.ru.phrases import TRY, quote, say_channel, say_count
+from contactkeeper.text.ru.phrases import TRY, quote, say_count
 
 if TYPE_CHECKING:
     from datetime import date
@@ -197,11 +199,11 @@ def _say_new(facts: TimerFacts, today: date) -> Sentence:
     said = "разговора ещё не было" if facts.logged else "записей пока нет"
     came = ""
     if facts.met:
-        came = f" · знакомство {on_day(facts.met, today)}"
+        came = f" · знакомство {say_when(facts.met, today)}"
     elif facts.met_at:
         came = f" · знакомство: {flat(facts.met_at)}"
     elif facts.added:
-        came = f" · заметка {since_day(facts.added, today)}"
+        came = f" · заметка с {say_since(facts.added, today)}"
     if facts.touched is None:
         return Sentence(said + came)
     touched = f"{said} · касание {say_when(facts.touched, today)}"
@@ -226,14 +228,14 @@ def say_advice(advice: Advice, today: date) -> str:
         return say_better_channel(advice.better)
     if advice.kind == "touch":
         return _say_touch(advice.channel)
-    said, channel = _say_what(advice, today), advice.channel and say_channel(advice.channel)
+    said, channel = _say_what(advice, today), advice.channel and short_channel(advice.channel, RU)
     return f"{channel} · {said}" if channel and said else channel or said
 
 
 def say_better_channel(better: BetterChannel) -> str:
     """Say where to write, and why: `тг, а не почта: ответов 5 из 6 против 1 из 5`."""
     on, than = better
-    ways = f"{say_channel(on.channel)}, а не {say_channel(than.channel)}"
+    ways = f"{short_channel(on.channel, RU)}, а не {short_channel(than.channel, RU)}"
     return f"{ways}: ответов {on.answered} из {on.of} против {than.answered} из {than.of}"
 
 
@@ -242,7 +244,7 @@ def _say_what(advice: Advice, today: date) -> str:
     if advice.kind == "last":
         return f"последнее: {quote(words) if advice.theirs else words}"
     if advice.kind == "other-channel":
-        return f"без ответа: {say_channel(words)}"
+        return f"без ответа: {short_channel(words, RU)}"
     if advice.task:
         words += f" {shell_word(flat(advice.task))}"
     day = say_day(advice.day or today, today)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.language.languages import fold_channel
+from contactkeeper.core.language.languages import fold_channel, phrases_in
+from contactkeeper.core.language.ru import RU
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Status
@@ -35,6 +36,13 @@ _OUTCOMES = {
     "offer": "офферы",
     "hire": "выходы на работу",
     "other": "другое",
+}
+_ONE_OUTCOME = {
+    "referral": "рекомендация",
+    "interview": "собеседование",
+    "offer": "оффер",
+    "hire": "выход на работу",
+    "rejection": "отказ",
 }
 
 
@@ -68,6 +76,16 @@ def say_focus(focus: str) -> str:
 def say_status(status: Status) -> str:
     """Say the status of somebody: `на паузе`, `не писать`."""
     return _STATUSES[status]
+
+
+def say_outcome(outcome: str) -> str:
+    """Name what came of an introduction: `собеседование`; one that is not known as it is."""
+    return _ONE_OUTCOME.get(outcome, outcome)
+
+
+def name_mode(mode: str) -> str:
+    """Name a mode by the first word that can be typed for it: `поиск`."""
+    return phrases_in(RU.modes[mode])[0] if mode in RU.modes else mode
 
 
 def say_tier(tier: str) -> str:

@@ -15,6 +15,7 @@ from contactkeeper.core.model import Problem
 from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.text.en.left_out import NOUNS
 from contactkeeper.text.faults import AUDIENCE_FAULTS, RULE_FAULTS
+from contactkeeper.text.problem_functions import FUNCTIONS as SAYING
 from contactkeeper.text.problem_sentences import SENTENCES
 from contactkeeper.text.problems import word
 
@@ -47,17 +48,21 @@ class Made(NamedTuple):
 def test_each_problem_has_a_sentence_of_its_own_facts() -> None:
     """No sentence needs a fact that is not given, and none is left without a maker."""
     made = made_problems()
-    assert made.keys() == SENTENCES.keys()
+    assert made.keys() == SENTENCES.keys() | SAYING.keys()
     for key, facts in made.items():
-        sentence = SENTENCES[key]
-        if isinstance(sentence, str):
-            needed = {name for _, name, _, _ in Formatter().parse(sentence) if name}
+        if key not in SAYING:
+            needed = {name for _, name, _, _ in Formatter().parse(SENTENCES[key]) if name}
             assert needed <= facts.always, key
             continue
-        parameters = inspect.signature(sentence).parameters
+        parameters = inspect.signature(SAYING[key]).parameters
         needed = {name for name, each in parameters.items() if each.default is each.empty}
         assert needed <= facts.always, key
-        assert facts.ever <= parameters.keys(), key
+        assert facts.ever - {"read"} <= parameters.keys(), key
+
+
+def test_no_sentence_ends_with_a_full_stop() -> None:
+    """What is said after it, or nothing, is up to who shows it."""
+    assert not [key for key, said in SENTENCES.items() if said.endswith(".")]
 
 
 def test_what_is_left_out_of_a_file_has_words() -> None:
@@ -123,7 +128,7 @@ def problems_of(  # noqa: C901  # one branch a way to make one
     elif name == "TaskFault":
         yield from named(args[0], args[1:2], names(args[2], scope), scope)
     elif name.endswith("Fault") and len(args) > 3 and isinstance(args[1], ast.Constant):
-        if args[1].value in {key.partition("/")[0] for key in SENTENCES}:
+        if args[1].value in {key.partition("/")[0] for key in (*SENTENCES, *SAYING)}:
             yield from named(args[1], args[2:3], names(args[3], scope), scope)
         else:
             yield from of_yaml(call, names(args[2], scope), scope)

@@ -423,7 +423,7 @@ def test_several_of_one_name_have_it(home: Home) -> None:
     for folder in "abc":
         home.put(f"{folder}/Ivan.md")
     messages = [say_problem(problem) for problem in home.load().problems]
-    assert messages[0] == "b/Ivan.md, c/Ivan.md have the same name."
+    assert messages[0] == "b/Ivan.md, c/Ivan.md have the same name"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Sentences about faults of imported files.
 
-One row a case: a sentence with the names of the facts, or a function that takes them.
+One row a case: a sentence with the names of the facts.
 """
 
 from __future__ import annotations
@@ -8,15 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from contactkeeper.wording import Texts
 
-
-def _say_nameless(words: str) -> str:
-    whose = f" of {words}" if words else ""
-    return f"the card{whose} has no name, so it is left out: name it and export it again"
-
-
-FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
+FILE_FAULTS: Texts = {
     "bad-ck-json": "its key `{key}` does not hold what an export of ck has there: export it again",
     "beside": (
         "it lies in a folder of LinkedIn, Telegram or WhatsApp, of which nothing else is read: "
@@ -26,7 +20,6 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
         "unpacked it would be so large that it may fill the disk or take all day: "
         "unpack it yourself and name the files that you mean"
     ),
-    "broken": "it can't be read ({reason}): export it again",
     "ck-json-version": "a newer ck has exported it: update ck, then import it",
     "damaged-letters": "some letters are no {encoding}, and are read as �: export it again",
     "deep": "values are nested too deeply here: no program that ck knows writes that",
@@ -77,7 +70,7 @@ FILE_FAULTS: Mapping[str, str | Callable[..., str]] = {
     "utf-8": "from here on it is not UTF-8: export it again",
 }
 """Why a file can't be read, by the case of `Unreadable`: what is wrong, and what to do."""
-ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
+ROW_FAULTS: Texts = {
     "rounded-phone": (
         "a spreadsheet has rounded the phone “{words}”, so it is left out: "
         "import the file as it was exported"
@@ -99,7 +92,6 @@ ROW_FAULTS: Mapping[str, str | Callable[..., str]] = {
     "no-birthday": "the birthday “{words}” is no date, so it is left out",
     "no-day": "the date of this message can't be read, so it is left out",
     "no-line": "this is no line of a vCard, so it is left out; the rest of the card is read",
-    "no-name": _say_nameless,
     "no-name-in-row": "this row has no name, so it is left out",
     "no-rule": (
         "how this event recurs can't be read, or there are too many: only its own day is taken"

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from contactkeeper.core.model import Problem
+from contactkeeper.text.problem_functions import FUNCTIONS
 from contactkeeper.text.problem_sentences import SENTENCES
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from contactkeeper.errors import CkError
+    from contactkeeper.wording import Texts
 
     _Error = TypeVar("_Error", bound=CkError)
 
-_READ = {
-    "both-sides": ". Both sides are read.",
-    "log": ". Listed by its log alone.",
-    "nothing": ". Nothing of it is known.",
+_READ: Texts = {
+    "both-sides": "{fault}. Both sides are read",
+    "log": "{fault}. Listed by its log alone",
+    "nothing": "{fault}. Nothing of it is known",
 }
-"""The rest of the sentence about properties that don't parse."""
-_ADVICE = {
+"""What else the sentence about properties that don't parse says."""
+_ADVICE: Texts = {
     "conflict-copy": "Put into the note what it lacks and delete the copy, or rename the copy",
     "conflict-markers": "Keep the right lines of the two sides and delete the markers",
     "duplicate": "If they are one person: ck merge joins them",
@@ -43,28 +46,27 @@ _ADVICE = {
 """The advice for a problem, by code or by code and case; other messages contain theirs."""
 
 
-def say_problem(problem: Problem) -> str:
-    """Say what is wrong: one sentence, with a full stop or without."""
+def say_problem(problem: Problem) -> Wording:
+    """Say what is wrong: one sentence or several, without the last full stop."""
     key = f"{problem.code}/{problem.case}" if problem.case else problem.code
-    sentence, facts = SENTENCES[key], dict(problem.facts)
-    said = sentence.format_map(facts) if isinstance(sentence, str) else sentence(**facts)
-    if problem.code != "yaml":
-        return said
-    return f"{said}{_READ.get(str(facts['read']), '')}"
+    facts: dict[str, Any] = dict(problem.facts)
+    read = facts.pop("read", "")
+    function = FUNCTIONS.get(key)
+    said = function(**facts) if function else Wording(SENTENCES[key], **facts)
+    return Wording(_READ[read], fault=said) if read else said
 
 
-def advise(problem: Problem, fix: str = "") -> str:
+def advise(problem: Problem, fix: str = "") -> Wording:
     """Say what is wrong and what to do; `fix` is what `ck check --fix` would do about it."""
-    key = f"{problem.code}/{problem.case}"
-    what = fix or _ADVICE.get(key, _ADVICE.get(problem.code, "")).format_map(dict(problem.facts))
-    message, what = say_problem(problem).rstrip("."), what.rstrip(".")
+    advice = _ADVICE.get(f"{problem.code}/{problem.case}", _ADVICE.get(problem.code, ""))
+    message, what = say_problem(problem), fix or Wording(advice, **dict(problem.facts))
     if not what:
         return message
-    return f"{message} {what}" if message.endswith("?") else f"{message}. {what}"
+    return Wording.joined(" " if message.endswith("?") else ". ", [message, what])
 
 
 def word(error: _Error) -> _Error:
     """Put the sentence of an error's problem, if it has one, at the end of its text."""
     if isinstance(error.problem, Problem):
-        error.append(say_problem(error.problem).rstrip("."))
+        error.append(say_problem(error.problem))
     return error

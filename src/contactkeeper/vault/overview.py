@@ -16,6 +16,7 @@ from contactkeeper.text.en.marks import say_mark
 from contactkeeper.text.problems import say_problem
 from contactkeeper.vault.files import read_text
 from contactkeeper.vault.scan import scan
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,15 +68,16 @@ def no_contacts(root: Path, settings: Settings, faults: Sequence[Problem]) -> No
     marks = find_marks(overview.sights)[:_NAMED]
     return NoContacts(
         len(overview.notes),
-        ", ".join(map(say_mark, marks)),
+        Wording.joined(", ", map(say_mark, marks)),
         say_unreadable(faults),
         is_settled=(root / CONFIG_NAME).is_file(),
     )
 
 
-def say_unreadable(faults: Sequence[Problem]) -> str:
+def say_unreadable(faults: Sequence[Problem]) -> Wording:
     """Name the folders and notes that could not be read, each with the reason; empty for none."""
     found = [each for each in faults if each.code == "unreadable"]
-    said = [f"{each.path}: {say_problem(each).rstrip('.')}" for each in found[:_NAMED]]
-    more = len(found) - len(said)
-    return "; ".join([*said, f"{more:,} more: ck check"] if more else said)
+    said = [Wording.joined(": ", [each.path, say_problem(each)]) for each in found[:_NAMED]]
+    if more := len(found) - len(said):
+        said.append(Wording("{more:,} more: ck check", more=more))
+    return Wording.joined("; ", said)

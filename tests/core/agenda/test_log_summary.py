@@ -299,7 +299,7 @@ def test_a_birthday_to_come_is_reported() -> None:
     person = contact("Анна", birthday=PartialDate(5, 9, 2090))
     (found,) = future_problems(person, TODAY)
     assert (found.line, found.code, found.severity) == (1, "future-birthday", "problem")
-    assert say_problem(found) == "The birthday is a day after today, so it is not shown."
+    assert say_problem(found) == "The birthday is a day after today, so it is not shown"
     for born in (PartialDate(5, 9), PartialDate(11, 23, 2026), PartialDate(5, 9, 1990)):
         assert future_problems(person._replace(birthday=born), TODAY) == ()
 

@@ -343,7 +343,7 @@ def test_a_broken_block_says_what_to_do() -> None:
         name="Катя Нестерова",
         problems=(Problem("HR/Катя Нестерова.md", 3, "yaml", "problem", "needs-quotes", facts),),
     )
-    why = "`telegram: @katya` needs quotes. Listed by its log alone."
+    why = "`telegram: @katya` needs quotes. Listed by its log alone"
     assert say_problem(read.problems[0]) == why
 
 

@@ -217,10 +217,10 @@ def test_long_notes_take_no_longer_per_line(piece: str) -> None:
 
 LOG = "\n## Interactions\n- 2026-10-23: x\n"
 MARKED = "tags: [recruiter]\ncadence: monthly\n"
-UNCLOSED = "the properties are not closed: put a line --- under them. Listed by its log alone."
+UNCLOSED = "the properties are not closed: put a line --- under them. Listed by its log alone"
 LATE = (
     "a blank line stands above the properties, so nothing reads them: take it out. "
-    "Listed by its log alone."
+    "Listed by its log alone"
 )
 
 

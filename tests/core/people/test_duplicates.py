@@ -28,7 +28,7 @@ def test_many_with_one_address_are_one_remark() -> None:
     people = [contact(f"{number:03}", **firm) for number in range(120)]
     paths = [f"Recruiters/{number:03}.md" for number in range(4)]
     assert said(people) == [
-        (paths[0], f"{', '.join(paths[1:])} and 116 more have the same e-mail (hr@ozon.example).")
+        (paths[0], f"{', '.join(paths[1:])} and 116 more have the same e-mail (hr@ozon.example)")
     ]
 
 
@@ -39,14 +39,14 @@ def test_a_heading_that_many_share_is_no_name() -> None:
     assert said(people[:2]) == [
         (
             "Recruiters/Name 00.md",
-            "Recruiters/Name 01.md has the same name in another spelling.",
+            "Recruiters/Name 01.md has the same name in another spelling",
         )
     ]
     named = [contact("Contact Card"), contact("Card Contact"), *people]
     assert said(named) == [
         (
             "Recruiters/Card Contact.md",
-            "Recruiters/Contact Card.md has the same name in another spelling.",
+            "Recruiters/Contact Card.md has the same name in another spelling",
         )
     ]
 

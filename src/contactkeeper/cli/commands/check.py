@@ -149,7 +149,8 @@ def _merge_suspected_copies(session: Session) -> int:
 def _lines(session: Session, problem: Problem, fix: str) -> list[Text]:
     """Say one problem: in one line through a pipe, in a terminal broken to its width."""
     where = one_line(f"{problem.path}:{problem.line}")
-    text = f"{problem.code}  {one_line(advise(problem, fix))}"
+    said = one_line(session.speech.say(advise(problem, fix))).rstrip(".")
+    text = f"{problem.code}  {said}"
     first, *others = wrap(f"{where}  {text}", session.terminal.room, indent=4)
     head, rest = first[: len(where)], first[len(where) :]
     return [paint(head, "bold") + rest, *others]

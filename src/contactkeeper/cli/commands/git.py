@@ -145,7 +145,9 @@ def git_status_command(session: Session) -> int:
     if tree is None:
         raise NoRepository(str(session.root))
     git = Git(str(session.root))
-    faults = [(each.code, lower_first(say_problem(each))) for each in find_problems(git, tree)]
+    faults = [
+        (each.code, f"{lower_first(say_problem(each))}.") for each in find_problems(git, tree)
+    ]
     found = distance(git)
     changed = find_changes(git, tree)
     waiting = len(changed.paths) + len(changed.marked)

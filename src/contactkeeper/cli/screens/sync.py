@@ -122,7 +122,7 @@ def warn_of_changed(terminal: Terminal, root: Path, changed: Changes) -> None:
         _warn(terminal, Notice("left-out-others", count=changed.others))
     tree = find_work_tree(root)
     if tree and (union := union_problem(merge_rule(tree))):
-        terminal.warn(one_line(lower_first(say_problem(union))))
+        terminal.warn(one_line(f"{lower_first(say_problem(union))}."))
 
 
 def _warn(terminal: Terminal, notice: Notice) -> None:

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 PATH = "Люди/Анна.md"
 NOTE = (
-    "---\ntags: [recruiter]\nкомпания: Озон\nуровень: ключевой\n---\n# Анна\n\n"
+    "---\ntags: [recruiter]\nкомпания: Озон\nуровень: ключевой\nemail: anna@example.com\n---\n"
+    "# Анна\n\n"
     "## Журнал\n- 2026-11-10 звонок: одно\n"
 )
 WRITING = [
@@ -24,21 +25,68 @@ WRITING = [
     ("set", "анна", "company=Яндекс"),
     ("set", "анна", "cadence=monthly", "trust=4", "role=HR", "status=do-not-contact"),
     ("remind", "анна", "2026-12-01", "спросить о команде"),
+    ("import", "p.vcf", "e.ics", "--owner", "me@example.com", "--zone", "UTC", "--words", "--yes"),
 ]
+CARD = (
+    "BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nNICKNAME:Верочка\nORG:Озон\nTITLE:HR\nEMAIL:{mail}\n"
+    "TEL:+79000000001\nBDAY:1990-04-12\nANNIVERSARY:20150620\nADR:;;Ленина 1;Москва;;;\n"
+    "URL:https://example.com\nCATEGORIES:IT\nNOTE:любит горы\nEND:VCARD\n"
+)
+MEETING = (
+    "BEGIN:VEVENT\nUID:{start}\nDTSTART:{start}T100000Z\nSUMMARY:Кофе\n"
+    "ORGANIZER:mailto:me@example.com\nATTENDEE:mailto:{mail}\nEND:VEVENT\n"
+)
+
+
+def put_files(ck: Ck, name: str, mail: str) -> None:
+    """Put an address card, and a calendar of a meeting that was and of one to come."""
+    meetings = "".join(MEETING.format(start=day, mail=mail) for day in (20261117, 20261201))
+    folder = ck.vault.parent
+    (folder / "p.vcf").write_text(CARD.format(name=name, mail=mail), "utf-8")
+    (folder / "e.ics").write_text(
+        f"BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\n{meetings}END:VCALENDAR\n", "utf-8"
+    )
 
 
 @pytest.mark.parametrize("line", WRITING, ids=" ".join)
 def test_no_command_writes_an_english_name(ck: Ck, line: tuple[str, ...]) -> None:
-    """But `tags`; and undo gives every byte back."""
+    """But `tags` and `email`; and undo gives every byte back."""
     ck.note(PATH, NOTE)
+    put_files(ck, "Анна", "anna@example.com")
     result = ck(*line)
     assert (result.code, result.err) == (0, "")
     text = ck.text(PATH)
     assert text != NOTE
-    assert re.findall(r"^[a-z_]+(?=:)", text, re.MULTILINE) == ["tags"]
-    assert "waiting" not in text
+    assert re.findall(r"^[a-z_]+(?=:)", text, re.MULTILINE) == ["tags", "email"]
+    assert not re.search("waiting|meeting|call|Anniversary", text)
     assert ck("undo").code == 0
     assert ck.text(PATH) == NOTE
+
+
+def test_somebody_who_is_imported_has_a_russian_note(ck: Ck) -> None:
+    """All that the files say; what its lists are called is read back by an export."""
+    ck.note(PATH, NOTE)
+    put_files(ck, "Вера Линд", "vera@example.com")
+    assert ck(*WRITING[-1], "--all").code == 0
+    assert ck.text("Люди/Вера Линд.md") == (
+        "---\naliases:\n  - Верочка\ntags:\n  - recruiter\nкомпания: Озон\nроль: HR\n"
+        'день рождения: 1990-04-12\nemail: vera@example.com\nтелефон: "+79000000001"\n'
+        'импорт: 2026-11-23\nдаты:\n  - "годовщина: 2015-06-20"\nкатегории:\n  - IT\n'
+        "ссылки:\n  - https://example.com\nадреса:\n  - Ленина 1, Москва\n---\n\n"
+        "# Вера Линд\n\n> любит горы\n\n## Взаимодействия\n"
+        "- 2026-11-17 10:00 встреча:\n- [ ] 2026-12-01 10:00 встреча: Кофе\n"
+    )
+    cards = ck("export", "--as", "vcard").out.replace("\r\n", "\n")
+    for line in ("ADR:;;Ленина 1\\, Москва;;;;", "CATEGORIES:recruiter,IT", "_$!<Anniversary>!$_"):
+        assert line in cards
+    assert "URL:https://example.com\n" in cards
+
+
+def test_a_new_note_has_russian_words(ck: Ck) -> None:
+    """For the values that `ck` knows, too."""
+    ck.note(PATH, NOTE)
+    assert ck("add", "Вера", "--tier", "key").code == 0
+    assert "\nуровень: ключевой\n" in ck.text("Люди/Вера.md")
 
 
 def test_an_appointment_in_a_log_without_channels_is_russian(ck: Ck) -> None:

@@ -46,8 +46,8 @@ class Place(NamedTuple):
     """The line on which it begins, from 1; 0 where the file has no lines."""
 
 
-LISTS: Final = ("categories", "links", "addresses")
-"""Fields of a person that a note has as properties of the same names, each a list."""
+LISTS: Final = {"categories": "категории", "links": "ссылки", "addresses": "адреса"}
+"""Fields of a person that a note has as properties of the same names, or in Russian of these."""
 
 
 class Person(NamedTuple):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _UNTOLD = re.compile(f"[{OBEYED}]")
 _ESCAPED = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
+_ANNIVERSARY = ("Anniversary", "годовщина")
+"""A day for which address books have a name of their own, as notes call it."""
 _TITLES = {"linkedin": "LinkedIn", "github": "GitHub", "whatsapp": "WhatsApp", "vk": "VK"}
 _TWO = 2  # words of a usual name
 
@@ -80,7 +82,7 @@ def _groups(person: Person) -> Iterator[str]:
     labelled = [*_reach(person)]
     labelled += [("URL:" + _text(link), "") for link in person.links]
     labelled += [
-        (f"X-ABDATE{_day(day)}", "_$!<Anniversary>!$_" if name == "Anniversary" else name)
+        (f"X-ABDATE{_day(day)}", "_$!<Anniversary>!$_" if name in _ANNIVERSARY else name)
         for name, day in person.dates
     ]
     for number, (line, label) in enumerate(labelled, 1):

@@ -102,7 +102,7 @@ def _new_note(
     person = decision.item.person
     called = person.name or next(iter((*person.emails, *person.handles, *person.phones)), "")
     contact = new.free(plain_text(called), plain_text(person.company))
-    properties = properties_of_new(decision.item, contact.name, now.date())
+    properties = properties_of_new(decision.item, contact.name, new.habits, now.date())
     if decision.item.is_complete:
         made = new.copy(contact, properties, person.aliases)
     else:

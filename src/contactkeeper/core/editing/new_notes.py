@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.casefolding import caseless
+from contactkeeper.core.editing.note_language import value_beside
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.editing.property_values import needs_quotes, write_scalar
 from contactkeeper.core.editing.verify import verify
@@ -66,7 +67,10 @@ def new_note_text(
         WriteRefused: the text would be parsed as something else.
     """
     wanted = _in_order(_marked(properties, None, habits), settings)
-    named = {habits.spelled(key): value for key, value in wanted.items()}
+    named = {
+        (name := habits.spelled(key)): value_beside(name, None, value, settings)
+        for key, value in wanted.items()
+    }
     return note_text(title, named, f"# {title}\n\n## {settings.log.heading}\n")
 
 

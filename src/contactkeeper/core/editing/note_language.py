@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.interchange import LISTS
 from contactkeeper.core.language.en import EN
 from contactkeeper.core.language.languages import phrases_in
 from contactkeeper.core.language.ru import RU
@@ -61,9 +62,9 @@ def language_of(contact: Contact, settings: Settings) -> Language:
 
 
 def russian_name(key: str) -> str:
-    """Return how a known property is written in Russian; any other name stays."""
+    """Return how a known property, or a list of an import, is written in Russian; else the name."""
     row = KNOWN.get(key) if key not in _LATIN else None
-    return (row.russian.partition(",")[0] if row else "") or key
+    return (row.russian.partition(",")[0] if row else LISTS.get(key, "")) or key
 
 
 def log_heading(settings: Settings, *, in_russian: bool) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _IN_TABLES = ("tier", "focus", "cadence", "status", "lang")
 """Properties of a table; what else a note has are words for its owner alone."""
 _PHONE = "phone:"
+_LISTS = frozenset((*LISTS, *LISTS.values()))
 
 
 def person_of(contact: Contact) -> Person:
@@ -43,14 +44,19 @@ def person_of(contact: Contact) -> Person:
 
 def has_lists(contact: Contact) -> bool:
     """Say whether a note has properties that `with_lists` takes: their values need the note."""
-    return any(caseless(name) in LISTS for name, _ in contact.properties)
+    return any(caseless(name) in _LISTS for name, _ in contact.properties)
 
 
 def with_lists(person: Person, note: Note) -> Person:
     """Add the categories, web pages and postal addresses that an import has written."""
     found = {
-        key: [item for each in find_in_note(note, key) for item in items_of(each.value)]
-        for key in LISTS
+        key: [
+            item
+            for name in (key, russian)
+            for each in find_in_note(note, name)
+            for item in items_of(each.value)
+        ]
+        for key, russian in LISTS.items()
     }
     categories, links, addresses = (
         tuple(dict.fromkeys((*getattr(person, key), *values))) for key, values in found.items()

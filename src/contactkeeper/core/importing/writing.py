@@ -13,6 +13,7 @@ from contactkeeper.core.editing.compose_entry import without_reply
 from contactkeeper.core.editing.edits import Edit, Plan, PropertyValue, combine, insert_lines
 from contactkeeper.core.editing.file_names import can_be_linked
 from contactkeeper.core.editing.many_entries import append_entries
+from contactkeeper.core.editing.note_language import is_russian_name
 from contactkeeper.core.editing.property_changes import with_new_job
 from contactkeeper.core.editing.property_edits import find_in_note, set_properties
 from contactkeeper.core.editing.record_entry import may_lift_snooze
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 _RHYTHM, _PAST = ("tier", "cadence"), ("last_contact", "met")
 """Properties of a template that imported people do not get; the rhythm only without history."""
 
+_RUSSIAN_DAYS = {"Anniversary": "годовщина", "Date": "дата"}
+"""The names that programs give to days, for Russian notes."""
+
 
 def people_to_ignore(decisions: Iterable[Decision]) -> tuple[str, ...]:
     """Return the words for `[import] ignore` that the declined people are known by."""
@@ -57,7 +61,7 @@ def plan_known(note: Note, decision: Decision, habits: Habits, today: date) -> P
     item, contact = decision.item, note.contact()
     entries = lacking(_entries(decision), contact.entries)
     changes: dict[str, PropertyValue] = {
-        habits.spelled(key, beside=note): value
+        (name := habits.spelled(key, beside=note)): _beside(key, name, value)
         for key, value in item.properties
         if _is_missing(note, key, value)
     }
@@ -77,6 +81,16 @@ def _entries(decision: Decision) -> tuple[Entry, ...]:
     return tuple(
         without_reply(each) if each.direction == "<-" and each.date in owed else each
         for each in decision.item.entries
+    )
+
+
+def _beside(key: str, name: str, value: PropertyValue) -> PropertyValue:
+    """Return days of somebody in the language of their property's name; another value stays."""
+    if key != "dates" or not is_russian_name(name) or not isinstance(value, tuple):
+        return value
+    return tuple(
+        f"{_RUSSIAN_DAYS.get(words, words)}{colon}{day}"
+        for words, colon, day in (each.partition(": ") for each in value)
     )
 
 
@@ -108,7 +122,9 @@ def _new_job(note: Note, job: NewJob, today: date) -> dict[str, PropertyValue]:
     return {**changes, "company_since": since} if changes else {}
 
 
-def properties_of_new(item: Item, name: str, today: date) -> dict[str, PropertyValue]:
+def properties_of_new(
+    item: Item, name: str, habits: Habits, today: date
+) -> dict[str, PropertyValue]:
     """Return the properties of a new note called `name`; those of an export of `ck` as they are."""
     wanted = dict(item.properties)
     person = item.person
@@ -116,6 +132,8 @@ def properties_of_new(item: Item, name: str, today: date) -> dict[str, PropertyV
         return wanted
     wanted["imported"] = today.isoformat()
     wanted |= dict.fromkeys(_PAST if item.entries else (*_RHYTHM, *_PAST)) | wanted
+    if days := wanted.get("dates"):
+        wanted["dates"] = _beside("dates", habits.spelled("dates"), days)
     for key in LISTS:
         if said := tuple(filter(None, map(plain_text, getattr(person, key)))):
             wanted[key] = said

@@ -59,7 +59,7 @@ def say_next_due(back: NextDue) -> str:
 
 
 def say_settled(settled: Settled, today: date) -> str:
-    """Say one thing that was closed: `JD, ждали к пятнице 20 ноября`, `день рождения`."""
+    """Say one thing that was closed: `JD (ждали к пятнице 20 ноября)`, `день рождения`."""
     if settled.occasion and settled.occasion.occasion:
         return text_of(settled.occasion.kind).settled(settled.occasion.occasion, today)
     words, day = settled.words, settled.day or today
@@ -67,7 +67,7 @@ def say_settled(settled: Settled, today: date) -> str:
         "promise": f"обещание {quote(words)}",
         "reminder": f"напоминание {quote(without_day(words, settled.day) or _FOLLOW_UP)}",
         "meet": f"{flat(words) or 'встреча'} {on_day(day, today)}",
-        "waiting": f"{flat(words) or 'обещанное'}, ждали {by_day(day, today)}",
+        "waiting": f"{flat(words) or 'обещанное'} (ждали {by_day(day, today)})",
         "reply": f"ответ на сообщение от {say_since(day, today)}",
     }.get(settled.kind, f"отложенное {until_day(day, today)}")
 

@@ -202,6 +202,37 @@ def test_what_is_certain_is_taken_as_one_change(ck: Ck) -> None:
     assert files_of(ck) == before
 
 
+def test_an_import_is_answered_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The notes are those of an English run."""
+    put_archive(ck)
+    monkeypatch.setenv("CK_LANG", "ru")
+    result = ck("import", "li.zip", "--zone", "UTC", "--yes")
+    assert (result.code, result.out, result.err) == (
+        0,
+        """\
+Архив LinkedIn (Me Myself): 4 связи, 3 сообщения
+  новые            1 рекрутер, из них с историей 1: 1 день (других пропущено 1: --all)
+  перемены         1  Анна Каренина · Яндекс → Avito: новая работа? \
+(и ещё linkedin, история за 2 дня)
+  неясно           1  «Boris»: возможно, Boris Ivanov
+Дни считаются по поясу UTC.
+1 новая заметка в P/, 3 записи в 2 заметках. Остаются 1 неясный случай и 1 новая работа: \
+чтобы решить, импортируйте файл ещё раз · ck undo
+""",
+        "",
+    )
+    russian = files_of(ck)
+    assert ck("undo").code == 0
+    monkeypatch.setenv("CK_LANG", "en")
+    assert ck("import", "li.zip", "--zone", "UTC", "--yes").code == 0
+    assert files_of(ck) == russian
+    monkeypatch.setenv("CK_LANG", "ru")
+    answer = ck("import", "li.zip", "--zone", "UTC", "--yes").out.splitlines()[-1]
+    assert answer == (
+        "Остаются 1 неясный случай и 1 новая работа: чтобы решить, импортируйте файл ещё раз."
+    )
+
+
 def test_a_second_import_changes_nothing(ck: Ck) -> None:
     """What is left to decide is said again; with nothing left, that the notes have all of it."""
     put_archive(ck)

@@ -70,6 +70,26 @@ def test_one_by_one(ck: Ck) -> None:
     assert "company: Avito" in ck.text("P/Анна Каренина.md")
 
 
+def test_one_by_one_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The keys are the same; a question is answered by a letter of its language."""
+    put_archive(ck)
+    monkeypatch.setenv("CK_LANG", "ru")
+    shown = say(
+        ck,
+        ("4 по словам  5 всех", "2"),
+        ("[?]", "y"),
+        ("[?]", "jx"),
+        ("покажет ?.", "?"),
+        ("q   закончить", "1"),
+        ("не отвечать на него? [Д/н]", "д\n"),
+    )
+    assert "1 из 3 · Vera Lind" in shown
+    assert "Яндекс → Avito: новая работа?\n" in shown
+    assert "[1] Boris Ivanov [m] новая заметка [n] нет [d] отклонить насовсем" in shown
+    assert "m   создать новую заметку\n" in shown
+    assert "- 2026-09-01 <- linkedin: [reply:: none]" in ck.text("P/Vera Lind.md")
+
+
 def test_a_new_job_counts_once(ck: Ck) -> None:
     """It is one thing that was taken, not a property as well."""
     put_archive(ck)

@@ -87,7 +87,7 @@ LinkedIn's archive of Olga M., 30 Nov 2026: 1,204 connections, 1 message
   unsure        1  “Anna K.” could be Анна Каренина or Anna Kovacs
   ignored       1, declined or deleted before: Max
   left out      2 groups
-  not read      1  Connections.csv:418: It can't be read: no name."""
+  not read      1  Connections.csv:418: It can't be read: no name"""
     )
 
 
@@ -229,6 +229,9 @@ IN_RUSSIAN = """\
 CARDS_IN_RUSSIAN = """\
 3 из 44 · Boris                                                      заметки нет
   HR, VK
+  17 ноября  <-  linkedin
+  16 ноября  <-  linkedin
+  16 ноября  ->  linkedin
 3 из 44 · Anna Kovacs                                               заметка есть
   новое   email: anna@example.org; телефон: +7
   иначе   день рождения — 04-12, в файле — 04-14
@@ -246,8 +249,7 @@ def test_the_preview_in_russian() -> None:
 
 def test_the_cards_in_russian() -> None:
     """What a person does is said without a gender."""
-    items = (NEW._replace(entries=()), *PREVIEW.items[1:])
-    cards = (card_lines(RUSSIAN, item, (3, 44), TODAY, 80) for item in items)
+    cards = (card_lines(RUSSIAN, item, (3, 44), TODAY, 80) for item in PREVIEW.items)
     assert "\n".join(str(line) for card in cards for line in card) == CARDS_IN_RUSSIAN
 
 

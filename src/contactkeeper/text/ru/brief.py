@@ -17,9 +17,9 @@ from contactkeeper.text.ru.days import (
     show_cadence,
 )
 from contactkeeper.text.ru.occasions import text_of
-from contactkeeper.text.ru.phrases import Noun, say_count, say_number
-from contactkeeper.text.ru.reasons import say_reason
-from contactkeeper.text.ru.words import say_focus, say_tier
+from contactkeeper.text.ru.phrases import say_count, say_number
+from contactkeeper.text.ru.reasons import say_last_talk, say_reason
+from contactkeeper.text.ru.words import OUTCOMES, say_focus, say_tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -42,13 +42,6 @@ _ON_CHANNELS = {
     "letter": "на письма",
 }
 _HANDLES = {"telegram": "тг", "phone": "тел.", "vk": "вк"}
-_LAST_TALKS = {"call": "последний звонок", "meeting": "последняя встреча"}
-_OUTCOMES = {
-    "referral": Noun("рекомендация", "рекомендации", "рекомендаций"),
-    "interview": Noun("собеседование", "собеседования", "собеседований"),
-    "offer": Noun("оффер", "оффера", "офферов"),
-    "hire": Noun("выход на работу", "выхода на работу", "выходов на работу"),
-}
 
 LABELS = {
     "quiet": "Не сейчас", "why now": "Почему", "tell": "Рассказать", "owed": "С вас",
@@ -175,8 +168,7 @@ def say_suggestion(suggested: SuggestedContact, today: date) -> str:
 def _say_talk(talk: LastTalk | None, today: date) -> str:
     if talk is None:
         return "ни звонка, ни встречи ещё не было"
-    last = _LAST_TALKS.get(talk.kind, "последний разговор")
-    said = f"{last} {say_when(talk.day, today)}"
+    said = say_last_talk(talk.kind, talk.day, today)
     return f"{said}, с тех пор только сообщения" if talk.messages else said
 
 
@@ -196,7 +188,7 @@ def say_outcomes(outcomes: Outcomes, name: str) -> str:
 def count_outcomes(outcomes: Iterable[tuple[str, int]]) -> str:
     """Count each outcome: `2 собеседования, 1 оффер, тестовое: 2`; empty for none."""
     return ", ".join(
-        say_count(count, _OUTCOMES[word]) if word in _OUTCOMES else f"{word}: {say_number(count)}"
+        say_count(count, OUTCOMES[word]) if word in OUTCOMES else f"{word}: {say_number(count)}"
         for word, count in outcomes
     )
 

@@ -129,8 +129,12 @@ def _say_awaited(reason: Reason, today: date) -> Sentence:
 
 def _say_talk(reason: Reason, today: date) -> str:
     """Say that it is time to talk: `пора поговорить: последний звонок 4 июня`."""
-    what = _LAST_TALKS.get(reason.channel, "последний разговор")
-    return f"пора поговорить: {what} {say_when(reason.day or today, today)}"
+    return f"пора поговорить: {say_last_talk(reason.channel, reason.day or today, today)}"
+
+
+def say_last_talk(kind: str, day: date, today: date) -> str:
+    """Say when the last talk was, which may be a call or a meeting: `последний звонок 4 июня`."""
+    return f"{_LAST_TALKS.get(kind, 'последний разговор')} {say_when(day, today)}"
 
 
 def _say_touch(network: str) -> str:

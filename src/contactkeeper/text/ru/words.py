@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.language.languages import fold_channel, phrases_in
 from contactkeeper.core.language.ru import RU
+from contactkeeper.text.ru.phrases import Noun
 
 if TYPE_CHECKING:
     from contactkeeper.core.model import Status
@@ -37,12 +38,11 @@ _OUTCOMES = {
     "hire": "выходы на работу",
     "other": "другое",
 }
-_ONE_OUTCOME = {
-    "referral": "рекомендация",
-    "interview": "собеседование",
-    "offer": "оффер",
-    "hire": "выход на работу",
-    "rejection": "отказ",
+OUTCOMES = {
+    "referral": Noun("рекомендация", "рекомендации", "рекомендаций"),
+    "interview": Noun("собеседование", "собеседования", "собеседований"),
+    "offer": Noun("оффер", "оффера", "офферов"),
+    "hire": Noun("выход на работу", "выхода на работу", "выходов на работу"),
 }
 
 
@@ -80,7 +80,7 @@ def say_status(status: Status) -> str:
 
 def say_outcome(outcome: str) -> str:
     """Name what came of an introduction: `собеседование`; one that is not known as it is."""
-    return _ONE_OUTCOME.get(outcome, outcome)
+    return OUTCOMES[outcome].one if outcome in OUTCOMES else outcome
 
 
 def name_mode(mode: str) -> str:

@@ -226,7 +226,7 @@ Form       time for a talk: spoke 1 May
 ! line 3: `often` is no cadence, so the tier's holds: write monthly, every 6
   weeks, 45 days, event or none
 ! line 9: This entry is of 2027-01-01, after today: until then it is an
-  appointment.
+  appointment
 
 1 Jan      x · to do: later
 1 May      talked

@@ -180,12 +180,12 @@ class Page(NamedTuple):
             where = names.get(first.path, first.path)
             said = self.speech.say(say_problem(first))
             text = f"! {self.speech.paging.say_line(where, first.line, said)}"
-            if width_of(one_line(text).rstrip(".")) > room:
+            if width_of(one_line(text)) > room:
                 text = text.partition(". ")[0]
         else:
             who = list(dict.fromkeys(names.get(each.path, each.path) for each in problems))
             text = self._count_problems(len(problems), who, room)
-        line = cut(one_line(text).rstrip("."), room) + tail
+        line = cut(one_line(text), room) + tail
         return [paint(line, "yellow")]
 
     def _count_problems(self, count: int, who: Sequence[str], room: int) -> str:

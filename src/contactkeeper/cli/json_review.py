@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from contactkeeper.core.language.cadence import say_cadence
 from contactkeeper.core.review.cards import known_of
 from contactkeeper.core.review.load import SLOW
-from contactkeeper.text.en.review import say_question
+from contactkeeper.text.speech import ENGLISH
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,7 +32,8 @@ def card_value(card: Card, today: date, settings: Settings) -> Document:
         "cadence": say_cadence(known.cadence),
         "goal": known.goal or None,
         "questions": [
-            {"kind": kind, "text": say_question(kind, known, today)} for kind in card.questions
+            {"kind": kind, "text": ENGLISH.review.say_question(kind, known, today)}
+            for kind in card.questions
         ],
         "entries": figures.entries,
         "answered": {"count": answers.count, "of": answers.of},

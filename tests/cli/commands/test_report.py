@@ -51,6 +51,46 @@ def test_the_page_is_written_and_written_again(ck: Ck, there: Path) -> None:
     assert {each.name for each in there.iterdir()} == before
 
 
+def test_in_russian(ck: Ck, there: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page has the language of the run, and so has the answer."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    place = there / "year.html"
+    result = ck("report", "year.html", "--company", "ozon")
+    answer = f"Записано: year.html\nОткрыть: {place.as_uri()}\n"
+    assert (result.code, result.out, result.err) == (0, answer, "")
+    page = read_page(place.read_text(encoding="utf-8"))
+    assert page.all("html")[0].attributes["lang"] == "ru"
+    assert [each.text for each in page.all("h1", "h2")] == [
+        "Оглядываясь назад: ноябрь 2025 — ноябрь 2026",
+        "Коротко о главном",
+        "Общение день за днём",
+        "Ритм каждого",
+        "Что из этого вышло",
+        "Что дали и получили",
+        "Ответы по каналам",
+        "Новые люди",
+        "Кто ждёт решения",
+    ]
+    signs = (
+        "Р — разговор, с — сообщения, к — касание; точка — месяц, в котором ничего не было. "
+        "Полосатый месяц закончился вне ритма."
+    )
+    assert [each.text for each in page.all("p")] == [
+        "1 ноября 2025 — 23 ноября 2026: 1 человек, 2 записи.",
+        "Только --company ozon.",
+        signs,
+        "За это время ничего.",
+        "ck review проведёт по карточкам, одна за другой.",
+        "Страницу сделала команда ck report 23 ноября 2026. Показатели объясняет docs/stats.md.",
+    ]
+    why = "пока без уровня · 2 записи за год"
+    assert table_called(page, "Кто ждёт решения") == [["Анна", why]]
+    place.write_text("my own page", encoding="utf-8")
+    refused = ck("report", "year.html")
+    assert refused.code == 2
+    assert refused.err.startswith("ck: year.html уже есть, и это не отчёт ck. Заменить?")
+
+
 def test_it_says_the_command_that_opens_it(
     ck: Ck, there: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from contactkeeper.cli.layout import width_of
 from contactkeeper.text.en.review import HELP
+from contactkeeper.text.ru.review import HELP as RUSSIAN_HELP
 from vaults import note
 
 if TYPE_CHECKING:
@@ -39,11 +41,11 @@ def three(ck: Ck) -> Ck:
     return ck
 
 
-def review(*arguments: str, columns: int = 80, rows: int = 24) -> Window:
+def review(*arguments: str, columns: int = 80, rows: int = 24, language: str = "en") -> Window:
     """Open a window with a review; a dumb terminal shows nothing but the text."""
     from terminals import Window
 
-    plain = {"TERM": "dumb", "NO_COLOR": "1"}
+    plain = {"TERM": "dumb", "NO_COLOR": "1", "CK_LANG": language}
     return Window("review", *arguments, columns=columns, rows=rows, environ=plain, echo=False)
 
 
@@ -92,6 +94,81 @@ def test_cards_come_one_after_another(three: Ck) -> None:
         window.wait_for_end()
     assert "1 person to decide about\n" in again
     assert "Card 1 of 1 · Ольга Ким" in again
+
+
+RUSSIAN_KEYS = """\
+[k] ключевой [s] поддерживающий [c] ритм [t] разговор [1-5] доверие [p] пауза
+[g] цель [m] встреча [n] дальше [b] назад [u] отменить [q] выйти [?]
+"""
+RUSSIAN_KEYS_AT_40 = """\
+[k] ключевой [s] поддерживающий [c] ритм
+[t] разговор [1-5] доверие [p] пауза
+[g] цель [m] встреча [n] дальше
+[b] назад [u] отменить [q] выйти [?]
+"""
+
+
+@posix
+def test_in_russian(three: Ck) -> None:
+    """The letters of the keys stay; a rhythm is offered, typed and written in Russian."""
+    with review(language="ru") as window:
+        first = window.wait_for("[?]\n")
+        window.type("n")
+        second = window.wait_for("[?]\n")
+        window.type("c")
+        window.wait_for("ритм: ")
+        window.type("\x15раз в 6 недель\r")
+        window.wait_for(RUSSIAN_KEYS)
+        window.type("s")
+        window.wait_for(RUSSIAN_KEYS)
+        window.type("q")
+        code, end = window.wait_for_end()
+
+    assert first == (
+        "Решения ждут 3 человека\n"
+        "\n"
+        "Карточка 1 из 3 · Anna · Avito                            ключевой · раз в месяц\n"
+        "  за год вы что-то получили 1 раз, а сами не дали ничего\n"
+        "  последнее 20 ноября: hi · got: intro\n"
+        "  12 месяцев  · · · · · · · · · · · с   дали 0, получили 1\n"
+        "  Что вы могли бы дать?\n" + RUSSIAN_KEYS
+    )
+    assert second == (
+        "\n"
+        "Карточка 2 из 3 · Boris · VK                          без уровня · раз в квартал\n"
+        "  пока без уровня · 1 запись за год\n"
+        "  последнее -> 2 ноября: hello\n"
+        "  12 месяцев  · · · · · · · · · · · с   дали 0, получили 0\n"
+        "  Ключевой контакт или поддерживающий?\n" + RUSSIAN_KEYS
+    )
+    assert (code, end) == (
+        0,
+        (
+            "\nBoris — ритм: раз в 6 недель, поддерживающий\n"
+            "Решено: 1 человек; осталась 1 карточка: ck review\n"
+        ),
+    )
+    assert "\ncadence: раз в 6 недель\n" in three.text(BORIS)
+
+
+@posix
+@pytest.mark.usefixtures("three")
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_the_help_in_russian(columns: int) -> None:
+    """No line is wider than the window, and no word is lost."""
+    with review(columns=columns, language="ru") as window:
+        window.wait_for("[?]\n")
+        window.type("b")
+        window.wait_for("Перед этой карточкой других нет.\n")
+        window.type("u")
+        window.wait_for("\n")
+        window.type("?")
+        said = window.wait_for("q       закончить; ")
+        window.type("q")
+        _, end = window.wait_for_end()
+    assert columns != 40 or RUSSIAN_KEYS_AT_40 in window.shown
+    assert max(map(width_of, window.shown.split("\n"))) <= columns
+    assert " ".join(" ".join(RUSSIAN_HELP).split()) in " ".join(f"{said}{end}".split())
 
 
 @posix

@@ -30,6 +30,7 @@ from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.model import Period
 from contactkeeper.text.en.days import say_month_year
 from contactkeeper.text.en.report import name_channel, name_figures
+from contactkeeper.text.speech import ENGLISH, Speech
 from histories import TODAY, contact, contacts, day, days, directions, entry
 from html_pages import read_page, table_called
 from hypothesis_profiles import examples
@@ -50,16 +51,21 @@ def report(*people: Contact, news: Sequence[News] = (), goals: Sequence[Goal] = 
     return report_of(histories, YEAR, TODAY, Settings(goals=tuple(goals)), news)
 
 
-def page(gathered: Report) -> str:
+def page(gathered: Report, speech: Speech = ENGLISH) -> str:
     """Make the page of a report."""
-    return page_of(gathered, TODAY, "Only some.", "1 note not read in full: ck check")
+    return page_of(speech, gathered, TODAY, "Only some.", "1 note not read in full: ck check")
 
 
-def check_form(html: str) -> Element:
+def hidden(gathered: Report) -> Report:
+    """Take the names out of a report."""
+    return anonymous(gathered, ENGLISH.report.name_person)
+
+
+def check_form(html: str, language: str = "en") -> Element:
     """Check what holds for each page: well-formed, alone, and told to who does not see it."""
     root = read_page(html)
     assert html.startswith("<!DOCTYPE html>\n")
-    assert root.all("html")[0].attributes["lang"] == "en"
+    assert root.all("html")[0].attributes["lang"] == language
     names = {each.name for each in root}
     assert not names & {"script", "link", "img", "iframe", "object", "embed", "form", "style"} - {
         "style"
@@ -114,7 +120,25 @@ def check_form(html: str) -> Element:
 def test_every_page_is_whole_alone_and_heard(people: list[Contact]) -> None:
     """Of any people a page is well-formed, loads nothing, runs nothing, and says its pictures."""
     check_form(page(report(*people)))
-    check_form(page(anonymous(report(*people))))
+    check_form(page(hidden(report(*people))))
+
+
+LATIN = {"ck", "stats", "review", "report", "check", "docs", "md", "LinkedIn", "hh"}
+"""What a Russian page has in Latin letters: commands, and the names of channels."""
+
+
+@settings(max_examples=examples(40))
+@given(st.lists(contacts, max_size=4))
+def test_a_russian_page_has_no_english_word(people: list[Contact]) -> None:
+    """Not in its titles, tables, pictures and labels either; people have numbers there."""
+    speech = Speech("ru")
+    goals = [read_goal("talks with key people: 3 a month"), read_goal("new people: 1 a week")]
+    gathered = report(*people, goals=[goal for goal in goals if goal])
+    html = page_of(speech, anonymous(gathered, speech.report.name_person), TODAY, "", "")
+    root = check_form(html, "ru")
+    said = [each.text for each in root if each.name not in {"style", "html", "head", "document"}]
+    said += [each.attributes.get("aria-label", "") for each in root]
+    assert set(re.findall(r"[A-Za-z]{2,}", " ".join(said))) <= LATIN
 
 
 NAMES = ["<script>alert(1)</script>", "\"'><img src=x onerror=alert(1)>", "&amp;", "{{ 7*7 }}"]
@@ -187,16 +211,16 @@ def test_without_names_nothing_of_the_notes_is_left(
     goal = read_goal(f"talks with company:{company}: 3 a month")
     assert goal
     named = report(*people, news=news, goals=[goal])
-    hidden = anonymous(named)
-    html = page(hidden)
+    unnamed = hidden(named)
+    html = page(unnamed)
     assert "zq" not in html.casefold()
     for figure in ("entries", "formats", "in_rhythm", "told", "gave", "got", "growth", "months"):
-        assert getattr(hidden.statistics, figure) == getattr(named.statistics, figure)
+        assert getattr(unnamed.statistics, figure) == getattr(named.statistics, figure)
     for kind in ("outcomes",):
-        before, after = getattr(named.statistics, kind), getattr(hidden.statistics, kind)
+        before, after = getattr(named.statistics, kind), getattr(unnamed.statistics, kind)
         assert sum(count for _, count in before) == sum(count for _, count in after)
-    assert hidden.statistics.their_answers.share == named.statistics.their_answers.share
-    assert len({each.contact.path for each in hidden.people}) == len(named.people)
+    assert unnamed.statistics.their_answers.share == named.statistics.their_answers.share
+    assert len({each.contact.path for each in unnamed.people}) == len(named.people)
 
 
 @settings(max_examples=examples(60))
@@ -241,8 +265,8 @@ def test_goals_are_shown_with_how_far_they_are() -> None:
     assert table_called(root, "Goals") == [
         ["talks with key people, this month", "1", "3", "", "1", "3", ""]
     ]
-    hidden = check_form(page(anonymous(report(one, goals=[goal]))))
-    assert table_called(hidden, "Goals") == [
+    unnamed = check_form(page(hidden(report(one, goals=[goal]))))
+    assert table_called(unnamed, "Goals") == [
         ["talks with tier:key, this month", "1", "3", "", "1", "3", ""]
     ]
 
@@ -257,8 +281,8 @@ def test_who_asks_for_a_decision_is_listed_with_why() -> None:
         ["Cold", "2 tries unanswered since Aug"],
         ["New", "1 offer, 1 pigeon through them; no tier yet · 2 entries in a year"],
     ]
-    hidden = check_form(page(anonymous(gathered)))
-    assert table_called(hidden, "Who needs a decision") == [
+    unnamed = check_form(page(hidden(gathered)))
+    assert table_called(unnamed, "Who needs a decision") == [
         ["Person 1", "2 tries unanswered since Aug"],
         ["Person 2", "1 offer, 1 other through them; no tier yet · 2 entries in a year"],
     ]
@@ -314,7 +338,7 @@ def test_bars_begin_at_zero_and_stay_in_the_picture(
     assert {box.x for box in drawn} <= {0}
     for box, number in zip(drawn, filter(None, lengths), strict=True):
         assert abs(box.width - number * (NARROW - 112) / most) < 0.1
-    standing = columns(groups)
+    standing = columns(ENGLISH, groups)
     drawn = [box for box in standing.boxes if box.look == "mine"]
     for box, number in zip(drawn, filter(None, lengths), strict=True):
         assert abs(box.height - number * 120 / most) < 0.1
@@ -334,7 +358,7 @@ def test_the_heat_map_has_each_day_once(found: list[object], first: object) -> N
     """A day with entries has one square, darker with more of them; no two lie on each other."""
     period = Period(first, TODAY)  # type: ignore[arg-type]
     by_day = Counter(each for each in found if each >= first)  # type: ignore[operator]
-    chart = heat_map(by_day, period)  # type: ignore[arg-type]
+    chart = heat_map(ENGLISH, by_day, period)  # type: ignore[arg-type]
     assert all(label.x + 6 * len(label.words) <= chart.width for label in chart.labels)
     full = [box for box in chart.boxes if box.look != "day0"]
     assert len(full) == len(by_day)

@@ -21,14 +21,6 @@ from contactkeeper.core.report.anonymous import anonymous as without_names
 from contactkeeper.core.report.report import report_of
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.periods import known_part
-from contactkeeper.text.en.paging import say_no_match
-from contactkeeper.text.en.report import (
-    HIDDEN,
-    ask_replace,
-    say_filtered,
-    say_written,
-)
-from contactkeeper.text.en.statistics import say_unread
 
 if TYPE_CHECKING:
     from contactkeeper.core.report.report import Report
@@ -59,20 +51,23 @@ def report_command(  # noqa: PLR0913  # one parameter an option
     """
     from contactkeeper.cli.screens.report.page import is_report, page_of  # it imports Jinja2
 
-    period = find_period(session, since)
+    speech = session.speech
+    text, period = speech.report, find_period(session, since)
     chosen = Filter(tier, focus, tag, company)
     output = OutputFile(session, file, ".html")
-    output.confirm(session, is_report, ask_replace(file), yes=yes)
+    output.confirm(session, is_report, text.ask_replace(file), yes=yes)
     report = _report(session, chosen, period)
-    filtered = say_filtered(chosen.typed())
+    filtered = text.say_filtered(chosen.typed())
     if anonymous:
-        report, filtered = without_names(report), HIDDEN
-    page = page_of(report, session.today, filtered, say_unread(session.loaded.unread))
+        report, filtered = without_names(report, text.name_person), text.HIDDEN
+    unread = speech.statistics.say_unread(session.loaded.unread)
+    page = page_of(speech, report, session.today, filtered, unread)
     for remark in output.write(page.encode()):
         session.terminal.warn(remark)
     figures = report.statistics
     if not figures.people:
-        session.terminal.warn(say_no_match(len(session.loaded.contacts), chosen.typed()))
+        total = len(session.loaded.contacts)
+        session.terminal.warn(speech.paging.say_no_match(total, chosen.typed()))
     if session.as_json:
         session.answer(
             "report",
@@ -84,7 +79,7 @@ def report_command(  # noqa: PLR0913  # one parameter an option
             anonymous=anonymous,
         )
     else:
-        session.terminal.out(*say_written(file, say_opener(file, output.place)))
+        session.terminal.out(*text.say_written(file, say_opener(file, output.place)))
 
 
 def _report(session: Session, chosen: Filter, period: Period) -> Report:

@@ -15,15 +15,13 @@ from contactkeeper.cli.args.filters import (
 )
 from contactkeeper.cli.session import Session
 from contactkeeper.core.calendar.days import add_days
-from contactkeeper.core.language.cadence import say_cadence
 from contactkeeper.core.review.cards import find_cards
 from contactkeeper.core.review.load import SLOW, load_of
 from contactkeeper.core.review.progress import progress_of
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.errors import NeedsTerminal, UsageError
-from contactkeeper.text.en.paging import say_no_match
-from contactkeeper.text.en.review import ask_to_slow, say_load
 from contactkeeper.vault.put_off import load_put_off, put_off
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,8 +61,7 @@ def review_command(  # noqa: PLR0913  # one parameter an option
     Example: ck review --quarter
     """
     if (limit or 0) < 0:
-        message = "--limit takes a number from 0 up."
-        raise UsageError(message)
+        raise UsageError(Wording("--limit takes a number from 0 up."))
     wanted = Filter(tier, focus, tag, company, unsorted=unsorted)
     if not (session.as_json or (session.terminal.is_terminal and session.terminal.can_ask)):
         raise NeedsTerminal("ck review", f"ck review{wanted.typed()} --json")
@@ -80,13 +77,14 @@ def review_command(  # noqa: PLR0913  # one parameter an option
         _answer(session, len(cards), shown, goals, load)
         return
     if not any(wanted.takes(each.contact) for each in histories):
-        session.terminal.say(say_no_match(len(histories), wanted.typed()))
+        session.terminal.say(session.speech.paging.say_no_match(len(histories), wanted.typed()))
         return
     from contactkeeper.cli.commands.review_walk import Walk
     from contactkeeper.cli.screens.review import head_lines
 
     problems = session.loaded.unread
-    session.terminal.say(*head_lines(len(cards), len(shown), goals, load, problems))
+    head = head_lines(session.speech, len(cards), len(shown), goals, load, problems)
+    session.terminal.say(*head)
     walk = Walk(session, review, [card.contact.path for card in shown])
     if walk.run() and not wanted:
         _propose_slower(session.anew())
@@ -135,9 +133,10 @@ def _propose_slower(session: Session) -> None:
     load = load_of(_histories(session), session.today, session.settings)
     if not load.slower or _THE_LOAD in load_put_off(session.own_folder, "week", session.today):
         return
-    session.terminal.say("", say_load(load))
-    if session.terminal.agrees(ask_to_slow(load), unless_no=False):
-        changes = read_changes(session, [f"cadence={say_cadence(SLOW)}"])
+    text = session.speech.review
+    session.terminal.say("", text.say_load(load))
+    if session.terminal.agrees(text.ask_to_slow(load), unless_no=False):
+        changes = read_changes(session, [f"cadence={text.type_cadence(SLOW)}"])
         set_for(session, load.slower, changes, yes=True)
     else:
         put_off(session.own_folder, "week", _THE_LOAD, add_days(session.today, DAYS_OFF))

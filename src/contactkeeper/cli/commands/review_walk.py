@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.cli.commands.acts import Acts
@@ -11,32 +10,18 @@ from contactkeeper.cli.layout import flow
 from contactkeeper.cli.screens.review import card_lines, explained
 from contactkeeper.core.calendar.days import add_days, add_months
 from contactkeeper.core.casefolding import note_name
-from contactkeeper.core.language.cadence import say_cadence
 from contactkeeper.core.review.cards import card_of, known_of
 from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.periods import QUARTER, start_of
-from contactkeeper.text.en.review import (
-    HELP,
-    KEYS,
-    NO_CARD_BEFORE,
-    NO_KEY,
-    NOTHING_TO_UNDO,
-    UNTIL,
-    WHEN,
-    say_decided,
-    say_end,
-    say_paused,
-    say_set_to,
-    say_talk,
-    say_trust,
-)
 from contactkeeper.vault.put_off import put_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from contactkeeper.cli.session import Session
+    from contactkeeper.core.model import Cadence
     from contactkeeper.core.review.cards import Known
+    from contactkeeper.text.speech import Speech
     from contactkeeper.vault.put_off import Review
 
 DAYS_OFF = 28
@@ -49,52 +34,68 @@ class _Key(NamedTuple):
     command: str
     options: Callable[[str], Mapping[str, Any]]
     """Of the command, by the line that was typed."""
-    said: Callable[[str], str]
+    said: Callable[[Speech, str], str]
     """Says what was decided, by the line that was typed."""
-    prompt: str = ""
-    """Asks for a line; empty: the key is all."""
-    prefilled: Callable[[Known], str] = lambda _: ""
+    prompt: Callable[[Speech], str] | None = None
+    """Asks for a line; None: the key is all."""
+    prefilled: Callable[[Speech, Known], str] = lambda _, __: ""
     """The beginning of the line; a line that is left so does nothing."""
     optional: bool = False
     """Whether a line that is left so does something, too."""
 
 
-def _sets(key: str, prefilled: Callable[[Known], str]) -> _Key:
+def _sets(key: str, prefilled: Callable[[Speech, Known], str]) -> _Key:
     """Return a key that asks for the value of a property; an emptied line removes it."""
     return _Key(
         "set",
         lambda line: {"changes": [f"{key}={line}"]},
-        partial(say_set_to, key),
-        f"{key}: ",
+        lambda speech, line: speech.review.say_set_to(key, line),
+        lambda speech: speech.review.ask_value(key),
         prefilled,
     )
 
 
 def _sets_tier(tier: str) -> _Key:
-    return _Key("set", lambda _: {"changes": [f"tier={tier}"]}, lambda _: tier)
+    return _Key(
+        "set",
+        lambda _: {"changes": [f"tier={tier}"]},
+        lambda speech, _: speech.review.say_set_tier(tier),
+    )
 
 
 def _judges(trust: str) -> _Key:
-    return _Key("log", lambda _: {"trust": trust}, lambda _: say_trust(trust))
+    return _Key("log", lambda _: {"trust": trust}, lambda speech, _: speech.review.say_trust(trust))
 
 
-def _cadence(known: Known) -> str:
-    return say_cadence(known.cadence)
+def _sets_rhythm(key: str, rhythm: Callable[[Known], Cadence | None]) -> _Key:
+    """Return a key that asks for a rhythm; the line begins with the present one."""
 
+    def prefilled(speech: Speech, known: Known) -> str:
+        present = rhythm(known)
+        return str(speech.review.type_cadence(present)) if present else ""
 
-def _talk(known: Known) -> str:
-    talk = known.card.contact.talk
-    return say_cadence(talk) if talk else ""
+    return _sets(key, prefilled)
 
 
 _KEYS = {
     "k": _sets_tier("key"),
     "s": _sets_tier("supporting"),
-    "c": _sets("cadence", _cadence),
-    "t": _sets("talk", _talk),
-    "g": _sets("goal", lambda known: known.goal),
-    "p": _Key("pause", lambda line: {"until": line}, say_paused, UNTIL, optional=True),
-    "m": _Key("meet", lambda line: {"words": line.split()}, say_talk, WHEN),
+    "c": _sets_rhythm("cadence", lambda known: known.cadence),
+    "t": _sets_rhythm("talk", lambda known: known.card.contact.talk),
+    "g": _sets("goal", lambda _, known: known.goal),
+    "p": _Key(
+        "pause",
+        lambda line: {"until": line},
+        lambda speech, line: speech.review.say_paused(line),
+        lambda speech: speech.review.UNTIL,
+        optional=True,
+    ),
+    "m": _Key(
+        "meet",
+        lambda line: {"words": line.split()},
+        lambda speech, line: speech.review.say_talk(line),
+        lambda speech: speech.review.WHEN,
+    ),
     **{trust: _judges(trust) for trust in "12345"},
 }
 
@@ -131,9 +132,10 @@ class Walk:
         decided: dict[str, list[str]] = {}
         for act in self._acts.made:
             decided.setdefault(act.path, []).append(self._said[act.number])
-        lines = [say_decided(note_name(path), said) for path, said in decided.items()]
+        text = self._session.speech.review
+        lines = [text.say_decided(note_name(path), said) for path, said in decided.items()]
         left = more + len(self._paths) - self._place
-        self._session.terminal.say("", *lines, say_end(len(decided), left, command))
+        self._session.terminal.say("", *lines, text.say_end(len(decided), left, command))
 
     def _look(self) -> Known | None:
         """Read the note of the present card anew; None where it is no contact any more."""
@@ -149,7 +151,7 @@ class Walk:
     def _ask(self, known: Known) -> bool:
         """Show a card until a key means something; return False where the user ends."""
         self._show(known)
-        terminal = self._session.terminal
+        terminal, text = self._session.terminal, self._session.speech.review
         marks = terminal.can_redraw
         while (key := read_key(lambda: self._show(known), marks_pastes=marks)) not in (END, "q"):
             if key == "n":
@@ -161,18 +163,18 @@ class Walk:
             elif key in _KEYS:
                 self._act(_KEYS[key], known)
             else:
-                said = {"?": HELP, "b": (NO_CARD_BEFORE,), "u": (NOTHING_TO_UNDO,)}
-                terminal.out(*explained(said.get(key, (NO_KEY,)), terminal.width))
+                said = {"?": text.HELP, "b": (text.NO_CARD_BEFORE,), "u": (text.NOTHING_TO_UNDO,)}
+                terminal.out(*explained(said.get(key, (text.NO_KEY,)), terminal.width))
                 continue
             return True
         return False
 
     def _show(self, known: Known) -> None:
-        terminal = self._session.terminal
+        terminal, speech = self._session.terminal, self._session.speech
         card = card_lines(
-            known, self._place + 1, len(self._paths), self._session.today, terminal.width
+            speech, known, self._place + 1, len(self._paths), self._session.today, terminal.width
         )
-        terminal.out("", *card, *flow(KEYS, terminal.width))
+        terminal.out("", *card, *flow(speech.review.KEYS, terminal.width))
 
     def _go_to(self, place: int) -> None:
         """Show a card again, whether it asks for anything or not."""
@@ -190,15 +192,15 @@ class Walk:
 
     def _act(self, key: _Key, known: Known) -> None:
         """Carry out what a key means; the card is shown anew, with what is left to decide."""
-        line = ""
+        line, speech = "", self._session.speech
         if key.prompt:
-            before = key.prefilled(known)
-            typed = self._session.terminal.read_line(key.prompt, before)
+            before = key.prefilled(speech, known)
+            typed = self._session.terminal.read_line(key.prompt(speech), before)
             if typed is None or (typed == before and not key.optional):
                 return
             line = typed
         if self._acts.carry_out(key.command, known.card.contact.path, **key.options(line)):
-            self._said[self._acts.made[-1].number] = key.said(line)
+            self._said[self._acts.made[-1].number] = key.said(speech, line)
 
     def _undo(self) -> None:
         """Take back what was written last in this review, and show its card."""

@@ -11,7 +11,7 @@ from contactkeeper.core.model import Contact, Entry
 from contactkeeper.core.statistics.model import Share, add_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from contactkeeper.core.report.report import Report
     from contactkeeper.core.review.cards import Known
@@ -24,12 +24,13 @@ _PLAIN: Final = frozenset({"all", "tier:key", "tier:supporting"})
 """Audiences that name nobody."""
 
 
-def anonymous(report: Report) -> Report:
+def anonymous(report: Report, name: Callable[[int], str]) -> Report:
     """Return a report in which people have numbers, and words are those that `ck` knows alone.
 
-    A channel or an outcome of the user's own is `other`.
+    A channel or an outcome of the user's own is `other`; a goal has no text, and an audience only
+    if that names nobody. `name` makes a name of a number.
     """
-    unnamed = _Numbers()
+    unnamed = _Numbers(name)
     return report._replace(
         people=tuple(each._replace(contact=unnamed.of(each.contact)) for each in report.people),
         goals=[each._replace(goal=_known_goal(each.goal)) for each in report.goals],
@@ -41,13 +42,14 @@ def anonymous(report: Report) -> Report:
 class _Numbers:
     """The numbers of people, in the order in which they are asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: Callable[[int], str]) -> None:
+        self._name = name
         self._numbers: dict[str, int] = {}
 
     def of(self, contact: Contact) -> Contact:
         """Return a contact without anything that tells who it is."""
         number = self._numbers.setdefault(contact.path, len(self._numbers) + 1)
-        name = f"Person {number}"
+        name = self._name(number)
         return Contact(f"{number}", name, tier=contact.tier, imported=contact.imported)
 
 
@@ -86,10 +88,8 @@ def _sorted(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
 
 
 def _known_goal(goal: Goal) -> Goal:
-    """Say a goal anew: whom it is about may name a company."""
-    audience = goal.audience if goal.audience in _PLAIN else "some"
-    text = f"{goal.measure} with {audience}: {goal.number} a {goal.period}"
-    return goal._replace(text=text, audience=audience)
+    """Leave out whom a goal is about where that may name a company."""
+    return goal._replace(text="", audience=goal.audience if goal.audience in _PLAIN else "")
 
 
 def _known(outcomes: Counts) -> Counts:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.language.languages import short_channel
 from contactkeeper.text.en.days import say_full_day
 from contactkeeper.text.en.figures import (
     say_answers,
@@ -18,15 +17,67 @@ from contactkeeper.text.en.figures import (
 )
 from contactkeeper.text.en.phrases import say_count
 from contactkeeper.text.en.statistics import network_figures, say_period
-from contactkeeper.text.phrases import flat
+from contactkeeper.text.en.words import say_channel
+from contactkeeper.text.report import PictureWords, TableWords
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from contactkeeper.core.review.progress import Progress
     from contactkeeper.core.statistics.model import Month, Period, Share, Statistics
 
+CONTENTS = "Sections"
+IN_NUMBERS = "The same in numbers"
+OF, PERCENT, OF_ALL = "of", "per cent", "of all"
+"""The heads of what a share is of, and its legend."""
+TITLES: Mapping[str, str] = {
+    "glance": "At a glance",
+    "days": "Contacts, day by day",
+    "people": "The rhythm of each person",
+    "outcomes": "What came of it",
+    "balance": "Given and got",
+    "answers": "Answers, by channel",
+    "growth": "New people",
+    "goals": "Goals",
+    "decisions": "Who needs a decision",
+}
+"""By the names of the sections."""
+PICTURES: Mapping[str, PictureWords] = {
+    "months": PictureWords(
+        "What happened, by month", "Month", ("you wrote", "they wrote", "talks", "touches")
+    ),
+    "rhythm-months": PictureWords("People in rhythm, by month", "Month", ("in rhythm",)),
+    "heat-map": PictureWords(
+        "Entries of each day", "Week from", ("none", "1", "2 or 3", "4 to 6", "more")
+    ),
+    "funnel": PictureWords("Outcomes", "Outcome", ("number",)),
+    "favours": PictureWords("Favours, by kind", "Kind", ("you gave", "you got")),
+    "answers-channel": PictureWords(
+        "Answers, by channel of the message", "Channel", ("you got", "they got")
+    ),
+    "growth-quarters": PictureWords(
+        "New people, by quarter", "Quarter", ("new people", "through others")
+    ),
+    "goals-reached": PictureWords("Goals", "Goal", ("done", "the time before")),
+}
+"""By the names of the pictures."""
+ALL_DAYS = "all"
+"""The head of the sum of a week."""
+TABLES: Mapping[str, TableWords] = {
+    "figures": TableWords("The figures of ck stats", ("Figure", "Value")),
+    "people": TableWords(
+        "The rhythm of each person",
+        ("Person", "Tier", "Months in rhythm", "Usual gap, days", "Now, days"),
+    ),
+    "others": TableWords(
+        "The rhythm of the others",
+        ("Person", "Tier", "Months in rhythm", "Usual gap, days", "Now, days"),
+    ),
+    "through": TableWords("Through whom", ("Person", "Outcomes")),
+    "brought": TableWords("Who brought them", ("Person", "People")),
+    "decisions": TableWords("Who needs a decision", ("Person", "Why")),
+}
 HIDDEN = "Names, companies and words of the notes are left out."
 NOTHING = "Nothing in this period."
 NO_DECISION = "Nobody asks for a decision."
@@ -99,16 +150,39 @@ def describe_growth(statistics: Statistics) -> str:
 
 def name_channel(channel: str) -> str:
     """Name a channel: `tg`; messages of which no channel is named have one, too."""
-    return short_channel(channel) or "no channel"
+    return say_channel(channel) or "no channel"
 
 
-def say_sign(month: Month) -> tuple[str, str]:
-    """Return the sign of a month of a person, and what it means: the closest that happened."""
+def name_person(number: int) -> str:
+    """Name a person by their number, where names are left out."""
+    return f"Person {number}"
+
+
+def name_picture(title: str) -> str:
+    """Name the picture of a title to who does not see it."""
+    return f"{title}, a picture"
+
+
+def say_sign(month: Month, *, late: bool) -> tuple[str, str]:
+    """Return the sign of a month of a person, and what it means: the closest that happened.
+
+    `late`: the month ended out of rhythm.
+    """
+    sign, words = _sign(month)
+    return sign, f"{words}, out of rhythm" if late else words
+
+
+def _sign(month: Month) -> tuple[str, str]:
     if month.talks:
         return "T", "a talk"
     if month.sent or month.received:
         return "m", "messages"
     return ("t", "a touch") if month.touches else ("·", "nothing")
+
+
+def say_entries_of(day: date, entries: int) -> str:
+    """Count the entries of a day: `9 Oct 2026: 2 entries`."""
+    return f"{say_full_day(day)}: {say_count(entries, 'entry', 'entries')}"
 
 
 def say_more_people(number: int) -> str:
@@ -120,12 +194,6 @@ def say_left_out(number: int) -> str:
     """Say how many people have no row among the rhythms; empty for none."""
     said = say_count(number, "imported person", "imported people")
     return f"{said} without tier, cadence and entry: ck review" if number else ""
-
-
-def name_goal(progress: Progress) -> str:
-    """Say a goal without its number: `talks with key people, this month`."""
-    goal = progress.goal
-    return f"{flat(goal.text.rpartition(':')[0])}, this {goal.period}"
 
 
 def describe_goals(goals: Sequence[Progress]) -> str:

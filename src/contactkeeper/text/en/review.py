@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.language.cadence import say_cadence
 from contactkeeper.core.note.meaning import is_judgement
 from contactkeeper.core.review.cards import last_quarter
 from contactkeeper.core.review.load import SLOW, WEEKS
@@ -14,12 +15,14 @@ from contactkeeper.text.en.phrases import say_count
 from contactkeeper.text.phrases import flat
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
+    from contactkeeper.core.model import Cadence
     from contactkeeper.core.review.cards import Known, QuestionKind
     from contactkeeper.core.review.load import Load
     from contactkeeper.core.review.progress import Progress
+    from contactkeeper.core.settings import Goal
     from contactkeeper.core.statistics.model import Month
 
 NOTHING_LEFT = "Nothing is left to decide"
@@ -45,6 +48,8 @@ HELP = (
     "u       take back what was written last in this review",
     "q       end; the cards that are left come next time",
 )
+PROPERTIES: Mapping[str, str] = {"cadence": "cadence", "talk": "talk", "goal": "goal"}
+"""What a key asks for, by the property."""
 _IN_STRIP = 12
 _NAMED = 5
 """People whom a question names."""
@@ -100,6 +105,15 @@ def say_favours(known: Known) -> str:
     return f"gave {figures.gave.total}, got {figures.got.total}"
 
 
+def name_goal(goal: Goal) -> str:
+    """Say a goal without its number: `talks with key people, this month`.
+
+    One whose words are left out is said anew; so is whom it is about, unless that names somebody.
+    """
+    what = flat(goal.text.rpartition(":")[0]) or f"{goal.measure} with {goal.audience or 'some'}"
+    return f"{what}, this {goal.period}"
+
+
 def say_progress(progress: Progress) -> str:
     """Say how far a goal is: `talks with key people: 2 of 3 this month, 4 in the one before`."""
     goal = progress.goal
@@ -136,6 +150,21 @@ def say_to_come(total: int, shown: int) -> str:
     return f"{said}, {shown} now" if shown < total else said
 
 
+def ask_value(key: str) -> str:
+    """Ask for the value of a property."""
+    return f"{PROPERTIES[key]}: "
+
+
+def type_cadence(cadence: Cadence) -> str:
+    """Return a cadence as it is typed: `every 6 weeks`."""
+    return say_cadence(cadence)
+
+
+def say_set_tier(tier: str) -> str:
+    """Say which tier somebody has from now on: `key`."""
+    return tier
+
+
 def say_paused(until: str) -> str:
     """Say that somebody was paused, and until when if a day was typed."""
     return f"paused until {until}" if until else "paused"
@@ -153,7 +182,7 @@ def say_trust(trust: str) -> str:
 
 def say_set_to(key: str, value: str) -> str:
     """Say to what a property was set, or that it was removed: `cadence monthly`, `no goal`."""
-    return f"{key} {flat(value)}" if value else f"no {key}"
+    return f"{PROPERTIES[key]} {flat(value)}" if value else f"no {PROPERTIES[key]}"
 
 
 def say_decided(name: str, acts: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from contactkeeper.text.ru.days import (
 from contactkeeper.text.ru.occasions import text_of
 from contactkeeper.text.ru.phrases import say_count, say_number
 from contactkeeper.text.ru.reasons import say_last_talk, say_reason
-from contactkeeper.text.ru.words import OUTCOMES, say_focus, say_tier
+from contactkeeper.text.ru.words import OUTCOMES, name_outcome, say_focus, say_tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -188,7 +188,9 @@ def say_outcomes(outcomes: Outcomes, name: str) -> str:
 def count_outcomes(outcomes: Iterable[tuple[str, int]]) -> str:
     """Count each outcome: `2 собеседования, 1 оффер, тестовое: 2`; empty for none."""
     return ", ".join(
-        say_count(count, OUTCOMES[word]) if word in OUTCOMES else f"{word}: {say_number(count)}"
+        say_count(count, OUTCOMES[word])
+        if word in OUTCOMES
+        else f"{name_outcome(word)}: {say_number(count)}"
         for word, count in outcomes
     )
 

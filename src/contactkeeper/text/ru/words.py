@@ -20,6 +20,7 @@ _CHANNELS = {
     "meeting": "встреча",
     "event": "мероприятие",
     "letter": "открытка",
+    "other": "другой",
 }
 _FAVOURS = {
     "intro": "знакомство",

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.screens.report.charts import columns, heat_map
+from contactkeeper.cli.screens.report.charts import DAY_LOOKS, columns, heat_map
 from contactkeeper.cli.screens.report.model import Caption, Cell, Picture, Section, Table
 from contactkeeper.cli.screens.report.pictures import picture_of_counts, picture_of_shares
 from contactkeeper.core.report.report import MOST_MONTHS
 from contactkeeper.core.statistics.periods import weeks_of
-from contactkeeper.text.en import report as text
-from contactkeeper.text.en.days import WEEKDAYS, say_full_day, say_month_year
-from contactkeeper.text.en.figures import say_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,87 +17,95 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.report.report import PersonMonths, Report
     from contactkeeper.core.statistics.model import Month, Period, Statistics
+    from contactkeeper.text.speech import Speech
 
 _SHOWN = 40
 """People who are not folded away."""
 
 
-def months_pictures(figures: Statistics) -> list[Picture]:
+def months_pictures(speech: Speech, figures: Statistics) -> list[Picture]:
     """Show what happened, and how many people were in rhythm, by month."""
-    months = {say_month_year(each.first): each for each in figures.months[-MOST_MONTHS:]}
+    text, say_month = speech.report, speech.days.say_month_year
+    months = {say_month(each.first): each for each in figures.months[-MOST_MONTHS:]}
     name, newest = list(months.items())[-1]
-    now = text.describe_share(name, newest.in_rhythm)
     return [
         picture_of_counts(
-            Caption("months", "What happened, by month", text.describe_formats(figures)),
-            columns,
-            [("mine", "you wrote"), ("theirs", "they wrote"), ("talk", "talks"),
-             ("touch", "touches")],
-            "Month",
+            speech,
+            "months",
+            text.describe_formats(figures),
+            partial(columns, speech),
+            ("mine", "theirs", "talk", "touch"),
             [(name, (each.sent, each.received, each.talks, each.touches))
              for name, each in months.items()],
         ),
         picture_of_shares(
-            Caption("rhythm-months", "People in rhythm, by month", now),
-            columns,
-            [("mine", "in rhythm")],
-            "Month",
+            speech,
+            "rhythm-months",
+            text.describe_share(name, newest.in_rhythm),
+            partial(columns, speech),
+            ("mine",),
             [(name, (each.in_rhythm,)) for name, each in months.items()],
         ),
     ]  # fmt: skip
 
 
-def days_section(report: Report) -> Section:
+def days_section(speech: Speech, report: Report) -> Section:
     """Show the entries of each day."""
-    figures, title = report.statistics, "Entries of each day"
+    text, figures, name = speech.report, report.statistics, "heat-map"
+    words = text.PICTURES[name]
     picture = Picture(
-        Caption("heat-map", title, text.say_extent(figures)),
-        heat_map(report.by_day, figures.period),
-        [("day0", "none"), ("day1", "1"), ("day2", "2 or 3"), ("day3", "4 to 6"), ("day4", "more")],
+        Caption(name, words.title, text.say_extent(figures)),
+        heat_map(speech, report.by_day, figures.period),
+        list(zip(DAY_LOOKS, words.looks, strict=True)),
         Table(
-            title,
-            ("Week from", *(name[:3] for name in WEEKDAYS), "all"),
-            list(_weeks(report.by_day, figures.period)),
+            words.title,
+            (words.rows, *speech.days.SHORT_WEEKDAYS, text.ALL_DAYS),
+            list(_weeks(speech, report.by_day, figures.period)),
         ),
     )
-    return Section("days", "Contacts, day by day", pictures=[picture])
+    return Section("days", text.TITLES["days"], pictures=[picture])
 
 
-def _weeks(by_day: Mapping[date, int], period: Period) -> Iterator[tuple[object, ...]]:
+def _weeks(
+    speech: Speech, by_day: Mapping[date, int], period: Period
+) -> Iterator[tuple[object, ...]]:
     """Count the entries of each week that has any."""
     for week in weeks_of(period):
         counts = [by_day.get(week[day], 0) if day in week else 0 for day in range(7)]
         if any(counts):
-            yield (say_full_day(min(week.values())), *counts, sum(counts))
+            yield (speech.days.say_full_day(min(week.values())), *counts, sum(counts))
 
 
-def people_section(report: Report) -> Section:
+def people_section(speech: Speech, report: Report) -> Section:
     """Show the months of each person; after the first ones the others are folded away."""
-    months = [say_month_year(each.first) for each in report.statistics.months[-MOST_MONTHS:]]
-    head = ("Person", "Tier", "Months in rhythm", "Usual gap, days", "Now, days", *months)
-    rows = [_person(each) for each in report.people]
-    tables = [Table("The rhythm of each person", head, rows[:_SHOWN])]
+    text, months = speech.report, report.statistics.months[-MOST_MONTHS:]
+    rows = [_person(speech, each) for each in report.people]
+    parts = [("people", rows[:_SHOWN], "")]
     if more := rows[_SHOWN:]:
-        folded = text.say_more_people(len(more))
-        tables.append(Table("The rhythm of the others", head, more, folded))
+        parts.append(("others", more, text.say_more_people(len(more))))
+    tables = []
+    for name, some, folded in parts:
+        caption, head = text.TABLES[name]
+        head = (*head, *(speech.days.say_month_year(each.first) for each in months))
+        tables.append(Table(caption, head, some, folded))
     left_out = text.say_left_out(report.statistics.people - len(rows))
     sentences = [text.SIGNS, *([left_out] if left_out else [])]
-    return Section("people", "The rhythm of each person", sentences, tables=tables)
+    return Section("people", text.TITLES["people"], sentences, tables=tables)
 
 
-def _person(person: PersonMonths) -> tuple[object, ...]:
+def _person(speech: Speech, person: PersonMonths) -> tuple[object, ...]:
     gap = person.gap
     return (
         person.contact.name,
-        person.contact.tier or "supporting",
-        say_share(person.held) if person.held.of else "",
+        speech.words.say_tier(person.contact.tier),
+        speech.figures.say_share(person.held) if person.held.of else "",
         "" if gap.usual is None else gap.usual,
         "" if gap.now is None else gap.now,
-        *map(_cell, person.months),
+        *(_cell(speech, each) for each in person.months),
     )
 
 
-def _cell(month: Month) -> Cell:
-    sign, words = text.say_sign(month)
+def _cell(speech: Speech, month: Month) -> Cell:
     is_late = month.in_rhythm.of > month.in_rhythm.count
-    return Cell(sign, f"{words}, out of rhythm" if is_late else words, is_late)
+    sign, words = speech.report.say_sign(month, late=is_late)
+    return Cell(sign, words, is_late)

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
 from contactkeeper.cli.layout import cut, one_line
 from contactkeeper.core.statistics.periods import weeks_of
-from contactkeeper.text.en.days import MONTHS, WEEKDAYS, say_full_day, say_month_year
-from contactkeeper.text.en.phrases import say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from contactkeeper.core.statistics.model import Period
+    from contactkeeper.text.speech import Speech
 
 Look = Literal["mine", "theirs", "talk", "touch", "track", "day0", "day1", "day2", "day3", "day4"]
 """The meaning of a rectangle; the style sheet gives it a colour."""
@@ -100,15 +99,17 @@ def _lying(look: Look, y: int, length: float) -> Iterator[Box]:
         yield Box(look, 0, y, _round(length), _LINE - 4)
 
 
-def columns(rows: Rows) -> Chart:
+def columns(speech: Speech, rows: Rows) -> Chart:
     """Draw groups of bars that stand, from left to right; a pointer over one shows its words."""
-    most, margin = _most(rows), 8 * len(f"{_most(rows):,}") + 4
+    most = _most(rows)
+    highest = speech.phrases.say_number(most)
+    margin = 8 * len(highest) + 4
     several = max((len(group) for _, group in rows), default=1)
     step = max((NARROW - margin) / max(len(rows), 1), _THIN * several + 4)
     thick = min((step - 4) / several, _THICK)
     width = margin + step * len(rows)
     boxes: list[Box] = []
-    labels = [Label(0, _TOP + 4, f"{most:,}"), Label(0, _TOP + _TALL, "0")]
+    labels = [Label(0, _TOP + 4, highest), Label(0, _TOP + _TALL, "0")]
     free = 0.0
     for place, (name, group) in enumerate(rows):
         left = margin + place * step
@@ -137,15 +138,16 @@ def _most(rows: Rows) -> int:
 
 _CELL = 12
 _MARGIN, _HEAD = 32, 16
-_ROW = _HEAD + 7 * _CELL + _GAP
+_DAYS_A_WEEK = 7
+_ROW = _HEAD + _DAYS_A_WEEK * _CELL + _GAP
 WEEKS_A_ROW = 58
 """Weeks beside each other: those of a year and a month, which is the usual period."""
-_DAYS: tuple[Look, ...] = ("day0", "day1", "day2", "day3", "day4")
+DAY_LOOKS: tuple[Look, ...] = ("day0", "day1", "day2", "day3", "day4")
 _LEVELS = (1, 2, 4, 7)
 """The fewest entries of a day that have each look but the first."""
 
 
-def heat_map(by_day: Mapping[date, int], period: Period) -> Chart:
+def heat_map(speech: Speech, by_day: Mapping[date, int], period: Period) -> Chart:
     """Draw a square for each day: a column is a week from Monday on. An empty row is left out."""
     boxes: list[Box] = []
     labels: list[Label] = []
@@ -156,40 +158,42 @@ def heat_map(by_day: Mapping[date, int], period: Period) -> Chart:
     for row in rows:
         if len(rows) > 1 and not any(day in by_day for week in row for day in week.values()):
             continue
-        labels += [*_weekdays(y), *_months(row, y, width)]
+        labels += [*_weekdays(speech, y), *_months(speech, row, y, width)]
         for column, week in enumerate(row):
             for weekday, day in week.items():
                 x, top = _MARGIN + column * _CELL, y + _HEAD + weekday * _CELL
-                boxes.append(_square(day, by_day.get(day, 0), x, top))
+                boxes.append(_square(speech, day, by_day.get(day, 0), x, top))
         y += _ROW
     return Chart(width, max(y - _GAP, 1), tuple(boxes), tuple(labels))
 
 
-def _months(row: Sequence[Mapping[int, date]], y: float, width: float) -> Iterator[Label]:
+def _months(
+    speech: Speech, row: Sequence[Mapping[int, date]], y: float, width: float
+) -> Iterator[Label]:
     """Name the weeks in which a month begins, January by its year; the first with both."""
     free = 0
     for column, week in enumerate(row):
         day = max(week.values())
-        if column and day.day > len(WEEKDAYS):
+        if column and day.day > _DAYS_A_WEEK:
             continue
-        name = f"{day.year}" if day.month == 1 else MONTHS[day.month - 1][:3]
-        name = name if column else say_month_year(day)
+        name = f"{day.year}" if day.month == 1 else speech.days.SHORT_MONTHS[day.month - 1]
+        name = name if column else speech.days.say_month_year(day)
         x = _MARGIN + column * _CELL
         if free <= x <= width - _LETTER * len(name):  # else it runs into the one before
             yield Label(x, y + 10, name)
             free = x + _LETTER * len(name)
 
 
-def _weekdays(y: float) -> Iterator[Label]:
+def _weekdays(speech: Speech, y: float) -> Iterator[Label]:
     """Name every other line of squares."""
     for weekday in (0, 2, 4):
-        name = WEEKDAYS[weekday][:3]
+        name = speech.days.SHORT_WEEKDAYS[weekday]
         yield Label(_MARGIN - 6, y + _HEAD + weekday * _CELL + 10, name, "end")
 
 
-def _square(day: date, count: int, x: float, y: float) -> Box:
-    look = _DAYS[sum(count >= fewest for fewest in _LEVELS)]
-    words = f"{say_full_day(day)}: {say_count(count, 'entry', 'entries')}" if count else ""
+def _square(speech: Speech, day: date, count: int, x: float, y: float) -> Box:
+    look = DAY_LOOKS[sum(count >= fewest for fewest in _LEVELS)]
+    words = speech.report.say_entries_of(day, count) if count else ""
     return Box(look, x, y, _CELL - 2, _CELL - 2, words)
 
 

@@ -13,31 +13,34 @@ from markupsafe import Markup
 
 from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.report.sections import sections_of
-from contactkeeper.text.en import report as text
 
 if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.report.report import Report
+    from contactkeeper.text.speech import Speech
 
 GENERATOR = "contactkeeper: ck report"
 """The generator that a page names; `is_report` looks for it."""
 
 
-def page_of(report: Report, today: date, filtered: str, unread: str) -> str:
+def page_of(speech: Speech, report: Report, today: date, filtered: str, unread: str) -> str:
     """Make the page.
 
     Args:
+        speech: the language of the page.
         report: what it shows.
         today: the day on which it is made.
         filtered: the sentence about the filters; empty: there are none.
         unread: the sentence about notes that are not read in full; empty: there are none.
     """
-    style = _read("report.css")
+    style, text = _read("report.css"), speech.report
     return _template().render(
+        language=speech.language,
+        words=text,
         title=text.say_title(report.statistics.period),
         sentences=filter(None, [text.say_extent(report.statistics), filtered]),
-        sections=list(sections_of(report, today)),
+        sections=list(sections_of(speech, report, today)),
         ending=filter(None, [text.say_made(today), unread]),
         generator=GENERATOR,
         style=Markup(style),  # noqa: S704  # our own file

@@ -122,9 +122,9 @@ def test_archives_that_do_harm() -> None:
     ("at", "value"),
     [(16, b"\0\0\0\0"), (24, struct.pack("<L", 50)), (42, b"\1")],
 )
-def test_an_archive_that_lies_is_broken(at: int, value: bytes) -> None:
+def test_an_archive_that_lies_is_damaged(at: int, value: bytes) -> None:
     """A wrong sum, a size that is too small, a wrong place."""
-    assert case_of(patched(packed({"a": b"text " * 100}), at, value)) == "broken"
+    assert case_of(patched(packed({"a": b"text " * 100}), at, value)) == "damaged"
 
 
 def test_too_many_members(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING
 from contactkeeper.errors import CkError, UsageError
 from contactkeeper.exchange.source import HEAD, Member, Source, bounded, broken
 from contactkeeper.file_access import open_ordinary
+from contactkeeper.system_errors import why_refused
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
@@ -43,9 +44,10 @@ def open_source(started_in: Path, typed: str) -> Source:
         )
         raise UsageError(message) from error
     except OSError as error:
-        why = error.strerror or str(error)
         message = Wording(
-            "{typed} can't be read: {why}. Name an ordinary FILE.", typed=typed, why=why
+            "{typed} can't be read: {why}. Name an ordinary FILE.",
+            typed=typed,
+            why=why_refused(error),
         )
         raise CkError(message) from error
     if not head:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.errors import CkError, UsageError, WriteFailed
 from contactkeeper.file_access import TooLarge
+from contactkeeper.system_errors import why_refused
 from contactkeeper.vault import files
 from contactkeeper.wording import Wording
 
@@ -52,10 +53,10 @@ class OutputFile:
         except FileNotFoundError:
             return None
         except TooLarge:
-            why: str = Wording("it is too large to be one of mine")
+            why = Wording("it is too large to be one of mine")
         except OSError as error:
-            why = error.strerror or str(error)
-            why = why if self.place.is_file() else Wording("it is not an ordinary file")
+            is_file = self.place.is_file()
+            why = why_refused(error) if is_file else Wording("it is not an ordinary file")
         message = Wording(
             "{typed} can't be replaced: {why}. Name another FILE.", typed=self.typed, why=why
         )
@@ -87,10 +88,9 @@ class OutputFile:
                 return files.create(path, data, root=root, temporary=temporary)
             return files.replace(path, self.content, data, root=root, temporary=temporary)
         except OSError as error:
-            reason = error.strerror or str(error)
             message = Wording(
                 "{typed} could not be written: {reason}. Nothing was written.",
                 typed=self.typed,
-                reason=reason,
+                reason=why_refused(error),
             )
             raise WriteFailed(message) from error

@@ -179,5 +179,6 @@ def bounded(
 
 def broken(name: str, error: Exception) -> Unreadable:
     """Return what to raise where the system or an archive says that a file can't be read."""
-    reason = getattr(error, "strerror", "") or str(error) or type(error).__name__
-    return Unreadable(name, 0, "broken", reason=reason)
+    if isinstance(error, OSError):
+        return Unreadable(name, 0, "broken", reason=error.strerror or str(error))
+    return Unreadable(name, 0, "damaged")

@@ -21,6 +21,7 @@ FILE_FAULTS: Texts = {
         "unpack it yourself and name the files that you mean"
     ),
     "ck-json-version": "a newer ck has exported it: update ck, then import it",
+    "damaged": "it is damaged: export it again",
     "damaged-letters": "some letters are no {encoding}, and are read as �: export it again",
     "deep": "values are nested too deeply here: no program that ck knows writes that",
     "empty-archive": "the archive holds no files: export it again",

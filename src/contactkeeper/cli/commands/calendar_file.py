@@ -11,6 +11,7 @@ from contactkeeper.cli.user_programs import obsidian_address
 from contactkeeper.core.agenda.calendar_events import WEEKS, calendar_events
 from contactkeeper.errors import CkError
 from contactkeeper.exchange.icalendar_writer import Dated, Written, is_ours, write_calendar
+from contactkeeper.system_errors import why_refused
 from contactkeeper.text.calendar import name_calendar, say_not_ours, say_not_refreshed
 from contactkeeper.vault.lock import lock
 
@@ -87,7 +88,7 @@ def refresh(session: Session) -> None:
     except CkError as error:
         why = error.sentence
     except OSError as error:
-        why = str(error)
+        why = why_refused(error)
     said = say_not_refreshed(str(session.config_file), why)
     session.terminal.warn(one_line(session.speech.say(said)))
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from contactkeeper.core.agenda.model import (
 from contactkeeper.core.agenda.plan import Unplaced
 from contactkeeper.core.model import Cadence, Contact, Time
 from contactkeeper.text.phrases import Sentence
+from contactkeeper.text.ru.occasions import TEXTS, text_of
 from contactkeeper.text.ru.reasons import (
     reason_sentence,
     say_advice,
@@ -207,6 +209,30 @@ def test_a_reason_is_one_line_that_can_be_shortened(why: Reason, today: date) ->
     assert sentence.words + sentence.end == sentence.text
 
 
+@given(reasons, days)
+def test_nothing_but_the_users_words_is_in_latin_letters(why: Reason, today: date) -> None:
+    """So no English word is left in a reason, whatever its facts."""
+    facts = why.timer and why.timer._replace(met_at="ярмарка", touch="лайк", paused_why="отпуск")
+    said = say_reason(why._replace(words="резюме", paused_why="отпуск", timer=facts), today)
+    assert re.search("[A-Za-z]", said) is None, said
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+@pytest.mark.parametrize("outcome", ["", "interview", "offer", "hire"])
+@given(day=days, today=days)
+def test_no_sentence_of_an_occasion_is_in_latin_letters(
+    kind: str, outcome: str, day: date, today: date
+) -> None:
+    """None of all that is said of a kind."""
+    about = Occasion(kind, "Масленица", day, day, day, begins=day, outcome=outcome)
+    texts = text_of(kind)
+    said = [
+        *texts.on_list(about, today), texts.ahead(about, today), texts.settled(about, today),
+        texts.upcoming, texts.back, texts.suggestion.replace("{about}", ""),
+    ]  # fmt: skip
+    assert re.search("[A-Za-z]", " ".join(said)) is None, said
+
+
 @pytest.mark.parametrize(
     ("advice", "said"),
     [
@@ -251,5 +277,5 @@ def test_why_there_is_no_place_is_russian() -> None:
     ] == [
         "до пятницы 27 ноября нет рабочих дней",
         "до среды 25 ноября все места заняты",
-        "не больше одного человека в неделю из «Яндекс», и другие раньше",
+        "из «Яндекс» не больше одного человека в неделю, и очередь других",
     ]

@@ -145,9 +145,9 @@ def _say_days(back: NextDue) -> str:
     if first:
         return f"Вернётся {_say_first(first, back.today)}, дальше без срока"
     if back.cadence.unit == "none":
-        return "Без срока"
+        return "Без напоминаний"
     latest = f" (самое позднее {when})" if when else ""
-    return f"Вернётся по поводу, без срока{latest}"
+    return f"Вернётся, когда появится повод{latest}"
 
 
 def _say_first(first: NextDueDay, today: date) -> str:

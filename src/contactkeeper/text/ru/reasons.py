@@ -272,4 +272,4 @@ def say_unplaced(unplaced: Unplaced) -> str:
     if unplaced.why == "full":
         return f"{until} все места заняты"
     company = flat(unplaced.item.contact.company)
-    return f"не больше одного человека в неделю из {quote(company)}, и другие раньше"
+    return f"из {quote(company)} не больше одного человека в неделю, и очередь других"

@@ -31,7 +31,6 @@ from contactkeeper.core.people.find_contact import find_owner
 from contactkeeper.core.people.profile_links import ProfileLink, is_link, read_profile_link
 from contactkeeper.errors import UsageError, WhichDay
 from contactkeeper.shell_words import shell_word
-from contactkeeper.text.en.changes import ON_THE_LIST, say_same_address, with_undo
 from contactkeeper.vault.new_note import NewContacts
 from contactkeeper.vault.store import NewNote
 from contactkeeper.wording import Wording
@@ -120,10 +119,11 @@ def add_command(  # noqa: PLR0913  # one parameter an option
         return
     after = changed_contact(session, changes[0])
     due = next_due(after, session.today, session.settings)
-    back = [with_undo(ON_THE_LIST)]
+    back = [session.speech.changes.with_undo(session.speech.changes.ON_THE_LIST)]
     if due is None or due > session.today:
         back = say_when_back(session, after, undoable=True)
-    session.terminal.out(*new_note_lines(changes[0], source[0] if source else ""), *back)
+    made = new_note_lines(session.speech, changes[0], source[0] if source else "")
+    session.terminal.out(*made, *back)
 
 
 def _read_link(session: Session, name: str) -> ProfileLink | None:
@@ -200,4 +200,4 @@ def _warn_of_twins(session: Session, step: NewNote) -> None:
     owners += [(each.replace(":", " ", 1), find_owner(people, [], [each])) for each in made.handles]
     for address, owner in owners:
         if owner:
-            session.terminal.warn(one_line(say_same_address(address, owner)))
+            session.terminal.warn(one_line(session.speech.changes.say_same_address(address, owner)))

@@ -103,7 +103,7 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
         session.terminal.out(*differences(changes))
     else:
         reach = reach_of(made, session.loaded.contacts, session.today, session.settings)
-        session.terminal.out(*new_note_lines(changes[0]))
+        session.terminal.out(*new_note_lines(session.speech, changes[0]))
         session.terminal.say(with_undo(say_reach(reach, session.today)))
 
 

@@ -12,22 +12,11 @@ from contactkeeper.cli.args.declare import DryRunOption, option
 from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.json import Document
 from contactkeeper.cli.layout import one_line
-from contactkeeper.cli.screens.changes import carry_out, indented
+from contactkeeper.cli.screens.changes import carry_out, indented, say_moved
 from contactkeeper.cli.session import Session
 from contactkeeper.core.editing.inbox_parser import InboxItem
 from contactkeeper.errors import Cancelled, CkError
 from contactkeeper.lookup_errors import AmbiguousName, NoSuchContact
-from contactkeeper.text.en.changes import (
-    THERE_ALREADY,
-    WHOM,
-    ask_to_file,
-    say_contact,
-    say_empty_inbox,
-    say_filed,
-    say_left,
-    say_moved,
-    with_undo,
-)
 from contactkeeper.vault.filing import Filing, InboxFiler
 
 if TYPE_CHECKING:
@@ -35,7 +24,9 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.editing.inbox_parser import InboxItem
     from contactkeeper.core.model import Contact
+    from contactkeeper.text.speech import Speech
     from contactkeeper.vault.store import Change
+    from contactkeeper.wording import Wording
 
 
 def inbox_command(
@@ -55,20 +46,20 @@ def inbox_command(
     changes = session.vault.preview(steps)
     if not session.as_json:
         for filing, done in _pairs(filings, changes):
-            session.terminal.out(*_lines(filing, done))
+            session.terminal.out(*_lines(session.speech, filing, done))
     if steps and not dry_run:
         count = sum(1 for filing in filings if filing.steps)
-        session.terminal.confirm(ask_to_file(count), yes=yes)
+        session.terminal.confirm(session.speech.changes.ask_to_file(count), yes=yes)
         changes = carry_out(session, "inbox", steps)
     _tell(session, filings, changes, dry_run=dry_run)
     return 1 if any(filing.why for filing in filings) else 0
 
 
-def _ask(session: Session, path: str, thought: InboxItem, why: str) -> Contact:
+def _ask(session: Session, path: str, thought: InboxItem, why: Wording) -> Contact:
     """Let the user name the contact of a thought; Enter leaves the file where it is."""
     session.terminal.error(f"{path}: {one_line(thought.text)}")
-    session.terminal.error(one_line(why))
-    while typed := session.terminal.ask(WHOM):
+    session.terminal.error(one_line(session.speech.say(why)))
+    while typed := session.terminal.ask(session.speech.changes.WHOM):
         try:
             return find_contact(session, typed)
         except (NoSuchContact, AmbiguousName, Cancelled) as error:
@@ -87,23 +78,25 @@ def _pairs(
     return pairs
 
 
-def _lines(filing: Filing, changes: Sequence[Change]) -> list[str]:
+def _lines(speech: Speech, filing: Filing, changes: Sequence[Change]) -> list[str]:
     """Say what becomes of one file: whose entry it is, or why it is left."""
     if filing.why:
-        return [one_line(say_left(filing.path, filing.why))]
+        return [one_line(speech.changes.say_left(filing.path, speech.say(filing.why)))]
     lines = []
     for person, change in zip(filing.people, changes, strict=False):
-        lines.append(one_line(say_contact(person)))
+        lines.append(one_line(speech.changes.say_contact(person)))
         if change.entry:
             lines += indented(change.written)
         else:
-            lines.append(f"  {THERE_ALREADY}")
-    return [*lines, f"  {one_line(say_moved(changes[-1].path, changes[-1].moved_to or ''))}"]
+            lines.append(f"  {speech.changes.THERE_ALREADY}")
+    moved = say_moved(changes[-1].path, changes[-1].moved_to or "")
+    return [*lines, f"  {one_line(moved)}"]
 
 
 def _tell(
     session: Session, filings: Sequence[Filing], changes: Sequence[Change], *, dry_run: bool
 ) -> None:
+    said_of = session.speech.changes
     filed = [filing for filing in filings if filing.steps]
     left = [filing for filing in filings if filing.why]
     if session.as_json:
@@ -115,10 +108,10 @@ def _tell(
         )
         return
     if not filings:
-        session.terminal.out(one_line(say_empty_inbox(session.settings.inbox_folder)))
+        session.terminal.out(one_line(said_of.say_empty_inbox(session.settings.inbox_folder)))
         return
-    said = say_filed(len(filed), len(left), dry_run=dry_run)
-    session.terminal.out(with_undo(said) if filed and not dry_run else said)
+    said = said_of.say_filed(len(filed), len(left), dry_run=dry_run)
+    session.terminal.out(said_of.with_undo(said) if filed and not dry_run else said)
 
 
 def _value(filing: Filing, changes: Sequence[Change]) -> Document:

@@ -232,7 +232,6 @@ class _Log(NamedTuple):
         refused after it is shown on standard error, so that nobody has to write it twice.
         """
         from contactkeeper.cli.user_programs import edit_text  # it starts processes
-        from contactkeeper.text.en.changes import YOUR_TEXT
 
         session = self.session
         session.vault.preview(self.steps(typed._replace(text=typed.text or "…")))
@@ -240,7 +239,7 @@ class _Log(NamedTuple):
         try:
             return self._carry_out(typed._replace(text=text))
         except CkError:
-            session.terminal.error(YOUR_TEXT, *text.split("\n"))
+            session.terminal.error(session.speech.changes.YOUR_TEXT, *text.split("\n"))
             raise
 
 
@@ -248,12 +247,11 @@ def _below(session: Session, contact: Contact) -> list[str]:
     """Return the brief of the person, which stands below the scissors line."""
     from contactkeeper.cli.screens.brief import plain_brief
     from contactkeeper.core.agenda.brief import brief_of
-    from contactkeeper.text.en.changes import EMPTY_FORM, ask_what_happened
 
     brief = brief_of(contact, session.today, session.settings, session.event_notes)
     return [
-        ask_what_happened(contact.name),
-        EMPTY_FORM,
+        session.speech.changes.ask_what_happened(contact.name),
+        session.speech.changes.EMPTY_FORM,
         "",
         *plain_brief(session, brief),
     ]

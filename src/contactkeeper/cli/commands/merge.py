@@ -12,7 +12,6 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.merging.join_notes import differences_of, join, new_aliases
 from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.errors import UsageError
-from contactkeeper.text.en.changes import ask_to_merge, say_difference, say_merged, with_undo
 from contactkeeper.vault.store import ToTrash, Unite
 from contactkeeper.wording import Wording
 
@@ -52,11 +51,12 @@ def merge_command(  # noqa: PLR0913  # one parameter an option
         ToTrash(goes.path, other.text),
     )
     preview = session.vault.preview(steps)
+    said_of = session.speech.changes
     if not session.as_json:
-        held = (say_difference(each, taken=each.name in taken) for each in found)
+        held = (said_of.say_difference(each, taken=each.name in taken) for each in found)
         session.terminal.out(*differences(preview), "", *map(one_line, held))
     if not dry_run:
-        session.terminal.confirm(ask_to_merge(goes.path, stays.path), yes=yes)
+        session.terminal.confirm(said_of.ask_to_merge(goes.path, stays.path), yes=yes)
     changes = carry_out(session, "merge", steps, dry_run=dry_run)
     _tell(session, changes, aliases, found, taken, dry_run=dry_run)
 
@@ -118,5 +118,6 @@ def _tell(  # noqa: PLR0913  # what is said, each once
             dry_run=dry_run,
         )
         return
-    said = say_merged(contact, aliases)
-    session.terminal.out(one_line(said if dry_run else with_undo(said)))
+    said_of = session.speech.changes
+    said = said_of.say_merged(contact, aliases)
+    session.terminal.out(one_line(said if dry_run else said_of.with_undo(said)))

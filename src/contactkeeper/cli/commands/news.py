@@ -97,7 +97,8 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
         campaign, session.loaded.contacts, session.today, session.settings, session.event_notes
     )
     said = say_course(course, session.today)
-    session.terminal.out(*(differences(changes) if dry_run else new_note_lines(changes[0])))
+    lines = differences(changes) if dry_run else new_note_lines(session.speech, changes[0])
+    session.terminal.out(*lines)
     session.terminal.say(said if dry_run else with_undo(said))
 
 

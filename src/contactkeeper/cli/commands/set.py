@@ -142,22 +142,17 @@ def set_for(
     """Change the notes of several people: one change, one undo."""
     from contactkeeper.cli.layout import one_line
     from contactkeeper.cli.screens.changes import carry_out
-    from contactkeeper.text.en.changes import (
-        ask_to_set,
-        say_left_out,
-        say_names,
-        say_set,
-        with_undo,
-    )
 
+    said_of = session.speech.changes
     steps, refused = _split(session, people, wanted)
     if not session.as_json:
         for person, why in refused:
-            session.terminal.warn(one_line(say_left_out(person.name, why)))
+            said = said_of.say_left_out(person.name, session.speech.say(why))
+            session.terminal.warn(one_line(said))
         if steps:
-            session.terminal.say(say_names([person.name for person, _ in steps]))
+            session.terminal.say(said_of.say_names([person.name for person, _ in steps]))
     if steps:
-        session.terminal.confirm(ask_to_set(len(steps)), yes=yes)
+        session.terminal.confirm(said_of.ask_to_set(len(steps)), yes=yes)
     changes = carry_out(session, "set", [step for _, step in steps])
     if session.as_json:
         from contactkeeper.cli.screens.changes import change_document
@@ -167,16 +162,18 @@ def set_for(
             change_document(session, each) | {"properties": planned(session, each, *wanted)}
             for each in changes
         ]
-        left_out = [{"name": each.name, "path": each.path, "why": why} for each, why in refused]
+        left_out = [
+            {"name": each.name, "path": each.path, "why": why.rstrip(".")} for each, why in refused
+        ]
         session.answer("set", changes=values, left_out=left_out)
         return
-    said = say_set(len(changes))
-    session.terminal.out(with_undo(said) if changes else said)
+    said = said_of.say_set(len(changes))
+    session.terminal.out(said_of.with_undo(said) if changes else said)
 
 
 def _split(
     session: Session, people: Sequence[Contact], wanted: Wanted
-) -> tuple[list[tuple[Contact, Step]], list[tuple[Contact, str]]]:
+) -> tuple[list[tuple[Contact, Step]], list[tuple[Contact, Wording]]]:
     """Return the steps that change something, and who is left out because of the note, with why."""
     from contactkeeper.core.editing.property_changes import change_properties
     from contactkeeper.vault.store import Step
@@ -190,8 +187,10 @@ def _split(
         try:
             (change,) = session.vault.preview([step])
         except WriteRefused as error:
-            where = f"line {error.line}: " if error.line else ""
-            refused.append((person, where + error.why.rstrip(".")))
+            why = Wording.joined("", [error.why])
+            if error.line:
+                why = Wording("line {line}: {why}", line=error.line, why=error.why)
+            refused.append((person, why))
         else:
             if change.is_written:
                 steps.append((person, step))

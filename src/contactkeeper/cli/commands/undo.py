@@ -7,16 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.args.declare import DryRunOption, argument, option
 from contactkeeper.cli.json import Document
 from contactkeeper.cli.layout import align, cut, one_line
-from contactkeeper.cli.screens.changes import differences, remarks
+from contactkeeper.cli.screens.changes import differences, remarks, say_moved
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError
-from contactkeeper.text.en.changes import (
-    NOTHING_HERE,
-    say_more_notes,
-    say_moved,
-    say_older,
-    say_undone,
-)
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
@@ -57,7 +50,9 @@ def undo_command(
         taken = _value(undone.record) | {"undone": not dry_run}
         session.answer("undo", undone=taken, dry_run=dry_run)
         return
-    lines = [say_undone(undone.record.command, _when(undone.record), dry_run=dry_run)]
+    speech = session.speech
+    said = speech.changes.say_undone(undone.record.command, _when(undone.record), dry_run=dry_run)
+    lines = [said]
     shown = undone.changes[:LISTED] if session.terminal.is_terminal else undone.changes
     for change in shown:
         if change.moved_to:
@@ -68,7 +63,7 @@ def undo_command(
             *(f"  {line}" for line in differences([change], named=False)),
         ]
     if more := len(undone.changes) - len(shown):
-        lines.append(say_more_notes(more))
+        lines.append(speech.changes.say_more_notes(more))
     session.terminal.out(*lines)
 
 
@@ -78,22 +73,23 @@ def _list(session: Session) -> None:
         changes = [_value(record) for record in history]
         session.answer("undo", changes=changes)
     elif not history:
-        session.terminal.out(NOTHING_HERE)
+        session.terminal.out(session.speech.changes.NOTHING_HERE)
     else:
         shown = history[:LISTED] if session.terminal.is_terminal else history
+        undone = session.speech.changes.UNDONE
         rows = [
             (
                 f"{record.number}",
                 _when(record),
                 f"ck {record.command}{f' {record.undoes}' if record.undoes else ''}",
                 ", ".join(write.path for write in record.writes),
-                "undone" if record.undone else "",
+                undone if record.undone else "",
             )
             for record in shown
         ]
         _show_rows(session, rows)
         if older := len(history) - len(shown):
-            session.terminal.out(say_older(older))
+            session.terminal.out(session.speech.changes.say_older(older))
 
 
 def _show_rows(session: Session, rows: Sequence[Sequence[str]]) -> None:

@@ -16,21 +16,7 @@ from contactkeeper.core.note.meaning import is_judgement
 from contactkeeper.core.note.property_values import words_of
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import UnknownLog, UsageError
-from contactkeeper.text.en.changes import (
-    NOTHING,
-    ask_about_log,
-    say_back,
-    say_closed,
-    say_contact,
-    say_file_name,
-    say_follow_up,
-    say_moved,
-    say_new_note,
-    say_refused_contact,
-    say_skipped_template,
-    say_untold,
-)
-from contactkeeper.text.en.next_due import say_hidden
+from contactkeeper.shell_words import shell_word
 from contactkeeper.vault.contact_templates import contact_templates, named_template
 from contactkeeper.wording import Wording
 
@@ -41,6 +27,7 @@ if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
     from contactkeeper.core.agenda.model import Reason
     from contactkeeper.core.model import Contact, News
+    from contactkeeper.text.speech import Speech
     from contactkeeper.vault.store import AnyStep, Change
 
 
@@ -56,7 +43,7 @@ def carry_out(
     except UnknownLog as unknown:
         if dry_run or not session.terminal.can_ask:
             raise
-        session.terminal.confirm(ask_about_log(unknown.title), yes=False)
+        session.terminal.confirm(session.speech.changes.ask_about_log(unknown.title), yes=False)
         choose_log(session, unknown.title)
         return carry_out(session, command, steps)
     remarks(session, changes)
@@ -105,6 +92,11 @@ def indented(text: str, ticked: Sequence[str] = ()) -> list[str]:
     return [f"  {first}{ticks}", *(f"  {line}" for line in rest)]
 
 
+def say_moved(path: str, place: str) -> str:
+    """Say where a note was moved, in any language: `People/Anna 2.md -> .trash/Anna 2.md`."""
+    return f"{path} -> {place}"
+
+
 def differences(changes: Iterable[Change], *, named: bool = True) -> Iterator[str]:
     """Show changes as unified diffs, each under the lines that name its note where `named`.
 
@@ -127,7 +119,8 @@ def say_when_back(
 ) -> list[str]:
     """Show when somebody is back on the list, after what came `through` them, and how to undo."""
     back = next_due_after(contact, session.today, session.settings, session.event_notes)
-    return session.terminal.broken(one_line(say_back(back, through, undoable=undoable)))
+    said = session.speech.changes.say_back(back, through, undoable=undoable)
+    return session.terminal.broken(one_line(said))
 
 
 def hidden_by(session: Session, change: Change) -> list[Reason]:
@@ -146,7 +139,7 @@ def _quiet_of(contact: Contact) -> tuple[object, ...]:
 
 def say_hidden_by(session: Session, change: Change) -> list[str]:
     """Say what a new snooze or pause hides, in one line or broken; empty where it hides nothing."""
-    said = say_hidden(hidden_by(session, change), session.today)
+    said = session.speech.next_due.say_hidden(hidden_by(session, change), session.today)
     return session.terminal.broken(one_line(said)) if said else []
 
 
@@ -165,7 +158,21 @@ def _say_follow_ups(session: Session, changes: Sequence[Change]) -> Iterator[str
 
     added = [change.entry for change in changes if change.entry]
     for each in follow_ups(session.event_notes.events, added, session.today):
-        yield one_line(say_follow_up(each, session.today))
+        yield one_line(session.speech.changes.say_follow_up(each, session.today))
+
+
+def _say_untold(session: Session, untold: Sequence[News], amended: Contact | None) -> list[str]:
+    """Say what a person has not been told, and the command for the entry that can be amended."""
+    said_of, command = session.speech.changes, ""
+    if amended:
+        name = session.loaded.contacts.directory.shortest_name(amended)
+        command = f"ck log {name} --amend --told {shell_word(untold[0].name)}"
+    news = [session.speech.events.say_news(each, session.today) for each in untold]
+    said, *commands = said_of.say_untold(news, command)
+    return [
+        *session.terminal.broken(one_line(said)),
+        *(f"  {one_line(each)}" for each in commands),
+    ]
 
 
 def _untold(session: Session, contact: Contact) -> tuple[News, ...]:
@@ -183,10 +190,12 @@ def tell_tasks(session: Session, command: str, changes: Sequence[Change], *, dry
         values = [change_document(session, change) for change in changes]
         session.answer(command, changes=values, dry_run=dry_run)
         return
+    speech = session.speech
     lines = list(differences(changes)) if dry_run else []
     for change in changes:
         if not dry_run:
-            lines += [one_line(say_contact(change.contact)), *indented(change.written)]
+            lines.append(one_line(speech.changes.say_contact(change.contact)))
+            lines += indented(change.written)
         lines += say_when_back(session, changed_contact(session, change), undoable=not dry_run)
     session.terminal.out(*lines)
 
@@ -195,11 +204,12 @@ def tell_logged(
     session: Session, people: Sequence[Contact], changes: Sequence[Change], *, dry_run: bool
 ) -> None:
     """Say what was written, what it settled, and when each person is back."""
+    said_of = session.speech.changes
     made = {change.path for change in changes if change.plan is None}
     entries = [change for change in changes if change.plan]
     for contact in people:
         if contact.status == "do-not-contact":
-            session.terminal.warn(say_refused_contact(contact.name))
+            session.terminal.warn(said_of.say_refused_contact(contact.name))
     if session.as_json:
         values = [
             change_document(session, change)
@@ -220,21 +230,16 @@ def tell_logged(
         ]
         if not dry_run:
             is_new = change.path in made
-            lines.append(one_line(say_new_note(change.path) if is_new else say_contact(after)))
-            lines += indented(entry, ticked) if change.is_written else [f"  {NOTHING}"]
+            head = said_of.say_new_note(change.path) if is_new else said_of.say_contact(after)
+            lines.append(one_line(head))
+            lines += indented(entry, ticked) if change.is_written else [f"  {said_of.NOTHING}"]
         if closed:
-            lines += session.terminal.broken(one_line(say_closed(closed, session.today)))
+            lines += session.terminal.broken(one_line(said_of.say_closed(closed, session.today)))
         lines += say_hidden_by(session, change)
         undoable = not dry_run and change.path not in made and change.is_written
         is_judged = change.entry is not None and is_judgement(change.entry)
         if untold := () if is_judged else _untold(session, after):
-            said, *command = say_untold(
-                untold,
-                session.loaded.contacts.directory.shortest_name(after) if undoable else "",
-                session.today,
-            )
-            lines += session.terminal.broken(one_line(said))
-            lines += (f"  {one_line(each)}" for each in command)
+            lines += _say_untold(session, untold, after if undoable else None)
         through = say_through(session, after, change)
         lines += say_introducers(session, change)
         lines += say_when_back(session, after, undoable=undoable, through=through)
@@ -252,7 +257,7 @@ def find_template(session: Session, typed: str) -> tuple[str, str] | None:
         return named_template(session.root, session.folder, typed)
     found, unreadable = contact_templates(session.root, session.settings)
     for path in unreadable:
-        session.terminal.warn(one_line(say_skipped_template(path)))
+        session.terminal.warn(one_line(session.speech.changes.say_skipped_template(path)))
     if len(found) < 2:  # noqa: PLR2004  # two are one too many
         return found[0] if found else None
     paths = [path for path, _ in found]
@@ -271,14 +276,14 @@ def time_of(session: Session) -> datetime:
 def warn_of_file_name(session: Session, typed: str, name: str) -> None:
     """Warn where a note has another name than was typed, since no file can be called so."""
     if name != typed:
-        session.terminal.warn(one_line(say_file_name(typed, name)))
+        session.terminal.warn(one_line(session.speech.changes.say_file_name(typed, name)))
 
 
-def new_note_lines(change: Change, template: str = "") -> list[str]:
+def new_note_lines(speech: Speech, change: Change, template: str = "") -> list[str]:
     """Show a new note, from which template it is, and its properties that have a value."""
     block = read_frontmatter(change.after or "")
     return [
-        say_new_note(change.path, template),
+        speech.changes.say_new_note(change.path, template),
         *(
             f"  {one_line(f'{each.name}: {words_of(each.value)}')}"
             for each in (block.properties if block else ())

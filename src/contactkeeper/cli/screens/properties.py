@@ -22,7 +22,6 @@ from contactkeeper.core.editing.property_changes import (
     with_tags,
 )
 from contactkeeper.core.editing.property_edits import find_in_note
-from contactkeeper.text.en.changes import NOTHING, say_contact, say_removed
 from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
@@ -55,12 +54,13 @@ def set_and_answer(
         session.answer(command, changes=values)
         return
     after = changed_contact(session, change)
-    lines = [f"  {NOTHING}"]
+    said_of = session.speech.changes
+    lines = [f"  {said_of.NOTHING}"]
     if change.is_written:
-        lines = [line for key in properties for line in _property_lines(change, key)]
+        lines = [line for key in properties for line in _property_lines(session, change, key)]
     back = say_when_back(session, after, undoable=change.is_written)
     hides = say_hidden_by(session, change)
-    session.terminal.out(one_line(say_contact(after)), *lines, *hides, *back)
+    session.terminal.out(one_line(said_of.say_contact(after)), *lines, *hides, *back)
 
 
 def planned(
@@ -71,12 +71,14 @@ def planned(
     return with_new_job(change.old, with_tags(change.old, properties, tags), session.today)
 
 
-def _property_lines(change: Change, key: str) -> list[str]:
+def _property_lines(session: Session, change: Change, key: str) -> list[str]:
     """Show a property as it stands in the note now, or say that it was removed."""
     now, was = (_lines_of(note, key) if note else "" for note in (change.note, change.old))
     if now:
         return [f"  {line.rstrip()}" for line in now.split("\n")]
-    return [f"  {one_line(say_removed(was.partition(':')[0]))}"] if was else []
+    if not was:
+        return []
+    return [f"  {one_line(session.speech.changes.say_removed(was.partition(':')[0]))}"]
 
 
 def _lines_of(note: Note, key: str) -> str:

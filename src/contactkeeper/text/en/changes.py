@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.note.meaning import is_appointment
-from contactkeeper.shell_words import shell_word
 from contactkeeper.text.en.days import say_day, say_weekday_day
 from contactkeeper.text.en.next_due import say_next_due, say_settled
 from contactkeeper.text.en.phrases import say_count
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.events import FollowUp
     from contactkeeper.core.agenda.next_due import NextDue, Settled
     from contactkeeper.core.merging.join_notes import Difference
-    from contactkeeper.core.model import Contact, Entry, News, Task
+    from contactkeeper.core.model import Contact, Task
 
 NOTHING = "nothing to change"
 THERE_ALREADY = "is there already"
@@ -26,8 +24,12 @@ WHOM = "Whom is it about? A name, or Enter to leave it:"
 EMPTY_FORM = "An empty text changes nothing."
 YOUR_TEXT = "Your text:"
 NOTHING_HERE = "ck has changed nothing in this vault yet."
+UNDONE = "undone"
+"""Stands beside a change in the list."""
 ON_THE_LIST = "On the list from today"
-LINKED = {1: "Linked", 2: "Two entries, both linked"}
+WRITE = "write"
+"""What is to be done where a plan has no words."""
+_LINKED = {1: "Linked", 2: "Two entries, both linked"}
 
 
 def ask_about_log(title: str) -> str:
@@ -64,23 +66,19 @@ def say_closed(closed: Sequence[Settled], today: date) -> str:
     return f"Closes: {', '.join(say_settled(each, today) for each in closed)}"
 
 
-def say_untold(news: Sequence[News], name: str, today: date) -> list[str]:
+def say_untold(news: Sequence[str], command: str) -> list[str]:
     """Say which news somebody has not been told, and below it what to type where they were.
 
-    `name` is what to type for them; empty where the entry can't be amended.
+    `command` is empty where the entry can't be amended.
     """
-    from contactkeeper.text.en.events import say_news  # most vaults have no news
-
-    said = f"Not told yet: {', '.join(say_news(each, today) for each in news)}"
-    if not name:
-        return [said]
-    return [f"{said}. If you did:", f"ck log {name} --amend --told {shell_word(news[0].name)}"]
+    said = f"Not told yet: {', '.join(news)}"
+    return [f"{said}. If you did:", command] if command else [said]
 
 
 def say_follow_up(follow_up: FollowUp, today: date) -> str:
     """Say when an event is followed up: `Linked to [[JPoint]]. Follow-up opens Fri 28 Nov.`."""
     count = follow_up.entries
-    linked = LINKED.get(count, f"{count} entries, all linked")
+    linked = _LINKED.get(count, f"{count} entries, all linked")
     opens = say_weekday_day(follow_up.opens, today)
     return f"{linked} to [[{follow_up.event}]]. Follow-up opens {opens}."
 
@@ -88,11 +86,6 @@ def say_follow_up(follow_up: FollowUp, today: date) -> str:
 def say_new_note(path: str, template: str = "") -> str:
     """Say that a note was made, and from which template."""
     return f"New: {path}{f', from {template}' if template else ''}"
-
-
-def say_moved(path: str, place: str) -> str:
-    """Say where a note was moved: `People/Anna 2.md -> .trash/Anna 2.md`."""
-    return f"{path} -> {place}"
 
 
 def say_refused_contact(name: str) -> str:
@@ -143,7 +136,7 @@ def say_set(count: int) -> str:
 
 def say_left_out(name: str, why: str) -> str:
     """Say whose note can't be changed, and why."""
-    return f"{name} is left out: {why}"
+    return f"{name} is left out: {why.rstrip('.')}"
 
 
 def say_more_notes(count: int) -> str:
@@ -213,19 +206,6 @@ def ask_to_tick(task: Task, name: str) -> str:
     day = say_weekday_day(task.due) if task.due else ""
     whose = f" with {flat(name)}" if name else ""
     return f"Was that the {flat(task.channel) or 'appointment'}{whose} of {day}?"
-
-
-def say_plan_command(names: Sequence[str], entry: Entry) -> str:
-    """Say the command that writes down as a plan what was to be logged for a day to come."""
-    meets = not entry.direction and (is_appointment(entry) or not entry.channel)
-    channel = f"{entry.channel}:" if entry.channel and meets else ""
-    said = " ".join(f"{channel} {entry.text}".split()) or ("" if meets else "write")
-    is_plain = all(word == shell_word(word) and word[0] != "-" for word in said.split())
-    who, *others = names
-    parts = ["ck", "meet" if meets else "remind", who, entry.date.isoformat()]
-    parts += [entry.time.isoformat("minutes")] if entry.time else []
-    parts += [said if is_plain else shell_word(said)] if said else []
-    return " ".join([*parts, *(f"--with {other}" for other in others)])
 
 
 def say_message_elsewhere(name: str, day: date, today: date) -> str:

@@ -260,6 +260,10 @@ def test_trust_and_gaps_that_are_not_known() -> None:
     assert say_judgements(person(), TODAY) == []
     assert say_trust(Trust()) == []
     assert say_gap(one, TODAY) == [[], [], []]
+    long_ago = one._replace(gap=Gap(None, 30, 1000, drifting=False))
+    assert say_gap(long_ago, TODAY) == [
+        ["по ритму 30 дней"], ["последний контакт в феврале 2024"], [],
+    ]  # fmt: skip
 
 
 def test_the_months_of_a_person() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.agenda.log_stats import KNOWN
 from contactkeeper.core.calendar.days import add_days
-from contactkeeper.text.ru.days import DAY, say_day, say_quarter
+from contactkeeper.text.ru.days import DAY, say_day, say_quarter, say_when
 from contactkeeper.text.ru.phrases import Noun, list_few, say_count, say_number
 from contactkeeper.text.ru.words import name_outcome, say_channel, say_favour_kind
 
@@ -214,5 +214,5 @@ def say_gap(person: PersonStatistics, today: date) -> list[Phrases]:
     last = []
     if gap.now is not None:
         day = add_days(person.statistics.period.last, -gap.now)
-        last = [f"последний контакт {say_day(day, today)}"]
+        last = [f"последний контакт {say_when(day, today)}"]
     return [days, last, ["связь слабеет"] * gap.drifting]

@@ -131,7 +131,7 @@ def test_what_a_file_leaves_open_is_asked_in_russian(
     assert (result.code, result.out) == (2, "")
     assert head == (
         "ck: x.txt: по содержимому не понять, что это за файл. "
-        "Спросить негде: терминала нет. Ответить можно параметром:"
+        "Спросить негде: терминала нет. Ответить можно опцией:"
     )
     assert rows == english.err.splitlines()[1:]
     assert ck("import", "x.txt", "--json").out == document

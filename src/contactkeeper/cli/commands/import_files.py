@@ -113,10 +113,7 @@ def _watched(session: Session, source: Source) -> Source:
         return source
     from contactkeeper.cli.watched_file import Watch
 
-    speech = session.speech
-    watch = Watch(
-        partial(session.terminal.show_progress, what=speech.say(say_reading(source.name)))
-    )
+    watch = Watch(partial(session.terminal.show_progress, what=say_reading(source.name)))
     members = [each._replace(open=partial(watch.open, each)) for each in source.members]
     return source._replace(members=members)
 

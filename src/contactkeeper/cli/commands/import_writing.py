@@ -112,7 +112,7 @@ def write(  # noqa: PLR0913  # what is written, each once
 def _watched(session: Session, decisions: Sequence[Decision]) -> Iterator[Decision]:
     """Have the terminal show how many of the decisions are planned."""
     for number, each in enumerate(decisions):
-        session.terminal.show_progress(number, len(decisions), session.speech.say(PLANNING))
+        session.terminal.show_progress(number, len(decisions), PLANNING)
         yield each
 
 

@@ -47,7 +47,7 @@ ROWS = {
         (
             "TEXTS: dict[str, OccasionText] = {\n"
             '    "met-day": OccasionText(\n'
-            '        lambda occasion, today: (of_day("met", occasion.day, today), ""),\n'
+            '        lambda occasion, today: (_of_day("met", occasion.day, today), ""),\n'
             '        lambda occasion, today: f"met {say_day(occasion.begins, today)}",\n'
             '        upcoming="the day you met",\n'
             '        back="for the day you met",\n'

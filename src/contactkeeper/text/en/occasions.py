@@ -23,7 +23,7 @@ def text_of(kind: str) -> OccasionText:
     return find_text(TEXTS, kind, "en")
 
 
-def of_day(said: str, day: date, today: date) -> str:
+def _of_day(said: str, day: date, today: date) -> str:
     """Say something with its day: `birthday today`, `birthday was Fri 20 Nov`, `birthday Wed`."""
     if day == today:
         return f"{said} today"
@@ -32,11 +32,11 @@ def of_day(said: str, day: date, today: date) -> str:
 
 
 def _birthday(occasion: Occasion, today: date) -> tuple[str, str]:
-    return of_day("birthday", occasion.day, today), ""
+    return _of_day("birthday", occasion.day, today), ""
 
 
 def _by_name(occasion: Occasion, today: date) -> tuple[str, str]:
-    return of_day(occasion.name, occasion.day, today), ""
+    return _of_day(occasion.name, occasion.day, today), ""
 
 
 def _by_name_ahead(occasion: Occasion, today: date) -> str:
@@ -66,7 +66,7 @@ def _new_job(occasion: Occasion, today: date) -> tuple[str, str]:
     said = _new_job_at(occasion)
     if occasion.day < today:
         return said, f" since {say_weekday_day(occasion.day, today)}"
-    return of_day(said, occasion.day, today), ""
+    return _of_day(said, occasion.day, today), ""
 
 
 def _new_job_ahead(occasion: Occasion, today: date) -> str:

@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from contactkeeper.errors import Cancelled, CkError, UsageError
 from contactkeeper.shell_words import shell_word
 from contactkeeper.sync.worktree import find_program
+from contactkeeper.system_errors import why_refused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
 
 
-SCISSORS = "# ------------------ >8 ------------------ nothing below this line is kept"
+SCISSORS = Wording("# ------------------ >8 ------------------ nothing below this line is kept")
 
 
 def edit_text(session: Session, text: str, below: Sequence[str] = ()) -> str:
@@ -40,9 +42,9 @@ def edit_text(session: Session, text: str, below: Sequence[str] = ()) -> str:
             changed is kept.
     """
     if not (session.editor or session.user_config.editor or session.terminal.can_ask):
-        message = 'there is no text: ck log WHO "what happened".'
-        raise UsageError(message)
-    form = [text, SCISSORS, *below, ""] if below else [text]
+        raise UsageError(Wording('there is no text: ck log WHO "what happened".'))
+    scissors = session.speech.say(SCISSORS)
+    form = [text, scissors, *below, ""] if below else [text]
     handle, name = tempfile.mkstemp(prefix="ck-", suffix=".md")
     path = Path(name)
     data = "\n".join(form).encode()
@@ -54,30 +56,35 @@ def edit_text(session: Session, text: str, below: Sequence[str] = ()) -> str:
             open_editor(session, path)
         except CkError as error:
             if is_kept := path.read_bytes() != data:
-                raise CkError(f"{error.sentence} What you wrote is kept in {path}.") from error
+                kept = Wording("What you wrote is kept in {path}.", path=path)
+                raise CkError(Wording.joined(" ", [error.sentence, kept])) from error
             raise
         text = path.read_bytes().decode()
     except OSError as error:
-        message = f"{path} can't be used: {error.strerror}. Nothing was written."
-        raise CkError(message) from error
+        why = why_refused(error)
+        raise CkError(
+            Wording("{path} can't be used: {why}. Nothing was written.", path=path, why=why)
+        ) from error
     except UnicodeDecodeError as error:
         is_kept = True
-        message = f"the text is not UTF-8, so nothing was written. It is kept in {path}."
-        raise CkError(message) from error
+        raise CkError(
+            Wording(
+                "the text is not UTF-8, so nothing was written. It is kept in {path}.", path=path
+            )
+        ) from error
     finally:
         if not is_kept:
             path.unlink(missing_ok=True)
-    written = _above(text, below)
+    written = _above(text, scissors, below)
     if not written:
-        message = "the text is empty, so nothing was written."
-        raise Cancelled(message)
+        raise Cancelled(Wording("the text is empty, so nothing was written."))
     return written
 
 
-def _above(written: str, below: Sequence[str]) -> str:
+def _above(written: str, scissors: str, below: Sequence[str]) -> str:
     """Cut a form at the scissors; where they are gone, at the first of the lines under them."""
     lines = written.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    ends = {SCISSORS} if SCISSORS in lines else {line for line in below if line.strip()}
+    ends = {scissors} if scissors in lines else {line for line in below if line.strip()}
     stop = next((index for index, line in enumerate(lines) if line in ends), len(lines))
     return "\n".join(lines[:stop]).strip()
 
@@ -98,12 +105,12 @@ def open_editor(session: Session, path: Path) -> None:
         # A list of arguments, never a shell: the path is one argument whatever it holds.
         code = subprocess.run([program, *options, str(path)], check=False).returncode  # noqa: S603
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        message = f"the editor {name} can't be started: {reason}. Set EDITOR."
-        raise CkError(message) from error
+        why = why_refused(error) if isinstance(error, OSError) else error
+        raise CkError(
+            Wording("the editor {name} can't be started: {why}. Set EDITOR.", name=name, why=why)
+        ) from error
     if code:
-        message = f"the editor {name} ended with code {code}."
-        raise CkError(message)
+        raise CkError(Wording("the editor {name} ended with code {code}.", name=name, code=code))
 
 
 def say_opener(typed: str, place: Path, platform: str = sys.platform) -> str:
@@ -131,18 +138,24 @@ def _editor(session: Session) -> Sequence[str]:
     try:
         words = shlex.split(named, posix=os.name != "nt")
     except ValueError as error:
-        message = f"the editor “{named}” can't be read: {error}. Set EDITOR."
-        raise CkError(message) from error
+        why = Wording("No escaped character")
+        if "quotation" in str(error):
+            why = Wording("No closing quotation")
+        raise CkError(
+            Wording("the editor “{named}” can't be read: {why}. Set EDITOR.", named=named, why=why)
+        ) from error
     if words:
         return words
     if not session.terminal.can_ask:  # what the system has would wait for keys that nobody presses
-        message = "there is no terminal for an editor. Set EDITOR to one that needs none."
-        raise UsageError(message)
+        raise UsageError(
+            Wording("there is no terminal for an editor. Set EDITOR to one that needs none.")
+        )
     usual = ("notepad",) if os.name == "nt" else ("sensible-editor", "nano", "vi")
     found = next((place for name in usual if (place := find_program(name))), None)
     if found is None:
-        message = "no editor was found. Set EDITOR, or editor in your own config.toml."
-        raise CkError(message)
+        raise CkError(
+            Wording("no editor was found. Set EDITOR, or editor in your own config.toml.")
+        )
     return [found]
 
 

@@ -13,7 +13,9 @@ from contactkeeper.core.drafts.templates import Template, read_file_name
 from contactkeeper.core.drafts.values import VALUE_NAMES
 from contactkeeper.errors import BrokenTemplate, CkError
 from contactkeeper.file_access import TooLarge, read_file_inside
+from contactkeeper.system_errors import why_refused
 from contactkeeper.vault import files
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,7 +72,8 @@ def own_templates(root: Path, folder: str) -> OwnTemplates:
     except (FileNotFoundError, NotADirectoryError):
         return OwnTemplates()
     except OSError as error:
-        raise CkError(f"{folder} can't be read: {error.strerror or error}.") from error
+        why = why_refused(error)
+        raise CkError(Wording("{folder} can't be read: {why}.", folder=folder, why=why)) from error
     found: dict[Name, OwnTemplate] = {}
     unused = []
     for name in names:
@@ -92,10 +95,12 @@ def read_template(root: Path, kind: str, path: str) -> Template:
     try:
         data = read_file_inside(root, path, files.LARGEST)
     except TooLarge as error:
-        raise BrokenTemplate(path, 1, "it is over 10 MB.") from error
+        raise BrokenTemplate(path, 1, Wording("it is over 10 MB.")) from error
     except OSError as error:
-        raise BrokenTemplate(path, 1, f"it can't be read: {error.strerror or error}.") from error
+        why = Wording("it can't be read: {why}.", why=why_refused(error))
+        raise BrokenTemplate(path, 1, why) from error
     text, broken = files.decode(data)
     if broken is not None:
-        raise BrokenTemplate(path, files.line_of(data, broken), "this line is not UTF-8.")
+        line = files.line_of(data, broken)
+        raise BrokenTemplate(path, line, Wording("this line is not UTF-8."))
     return Template(kind, path, text)

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import NoteChanged, WriteRefused
 from contactkeeper.file_access import read_beginning
+from contactkeeper.system_errors import why_refused
 from contactkeeper.vault.metadata import copy_metadata
 from contactkeeper.vault.paths import is_inside
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,10 +82,15 @@ def write_draft(  # noqa: PLR0913  # what is written, and where
             os.unlink(beside)
         raise
     if like and like[1].st_nlink > 1:
-        links = like[1].st_nlink
-        others = "another name" if links == 2 else f"{links - 1} other names"  # noqa: PLR2004
-        remarks.append(f"The file had {others} (hard links), which keep the old text.")
-    return Draft(beside, target, shown, expected, tuple(f"{shown}: {each}" for each in remarks))
+        remarks.append(
+            Wording.counted(
+                "The file had another name (a hard link), which keeps the old text.",
+                "The file had {number:,} other names (hard links), which keep the old text.",
+                like[1].st_nlink - 1,
+            )
+        )
+    shown_remarks = tuple(Wording.joined(": ", [shown, each]) for each in remarks)
+    return Draft(beside, target, shown, expected, shown_remarks)
 
 
 def _stat_to_replace(target: str, shown: str) -> os.stat_result:
@@ -91,11 +98,11 @@ def _stat_to_replace(target: str, shown: str) -> os.stat_result:
     try:
         old = os.stat(target)
     except FileNotFoundError as error:
-        raise NoteChanged(shown, f"{shown} no longer exists. Nothing was written.") from error
+        raise NoteChanged(shown, _gone(shown)) from error
     if not stat.S_ISREG(old.st_mode):
-        raise WriteRefused(shown, None, "It is not an ordinary file.")
+        raise WriteRefused(shown, None, Wording("It is not an ordinary file."))
     if not os.access(target, os.W_OK):
-        raise PermissionError(errno.EACCES, "the note is read-only", target)
+        raise PermissionError(errno.EACCES, Wording("the note is read-only"), target)
     return old
 
 
@@ -136,7 +143,8 @@ def real_place(path: str, root: str) -> str:
     """Resolve the links of a path; raises WriteRefused where it leads out of the vault."""
     real = os.path.realpath(path)
     if not is_inside(real, os.path.realpath(root)):
-        raise WriteRefused(shown_path(path, root), None, f"It leads out of the vault, to {real}.")
+        why = Wording("It leads out of the vault, to {place}.", place=real)
+        raise WriteRefused(shown_path(path, root), None, why)
     return real
 
 
@@ -164,7 +172,9 @@ def write_new(
 
 def rename_to_new(source: str, target: str, shown: str) -> bool:
     """Give a file a name that must not exist yet; say whether it still has its old name too."""
-    taken = f"{shown} was created by another program meanwhile. Nothing was written."
+    taken = Wording(
+        "{path} was created by another program meanwhile. Nothing was written.", path=shown
+    )
     try:
         os.link(source, target)  # unlike a rename it never replaces another file
     except FileExistsError as error:
@@ -197,9 +207,13 @@ def compare(target: str, expected: bytes, shown: str) -> None:
     try:
         now = read_beginning(target, len(expected) + 1)
     except FileNotFoundError as error:
-        raise NoteChanged(shown, f"{shown} no longer exists. Nothing was written.") from error
+        raise NoteChanged(shown, _gone(shown)) from error
     if now != expected:
         raise NoteChanged(shown)
+
+
+def _gone(shown: str) -> Wording:
+    return Wording("{path} no longer exists. Nothing was written.", path=shown)
 
 
 def make_durable(path: str, shown: str) -> list[str]:
@@ -213,8 +227,13 @@ def make_durable(path: str, shown: str) -> list[str]:
         finally:
             os.close(handle)
     except OSError as error:
-        reason = error.strerror or str(error)
-        return [f"{shown}: Written, but a power cut now could bring the old text back ({reason})."]
+        return [
+            Wording(
+                "{path}: Written, but a power cut now could bring the old text back ({why}).",
+                path=shown,
+                why=why_refused(error),
+            )
+        ]
     return []
 
 

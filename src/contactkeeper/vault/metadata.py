@@ -7,20 +7,22 @@ import stat
 import sys
 from contextlib import suppress
 
+from contactkeeper.wording import Wording
+
 
 def copy_metadata(path: str, source: str, old: os.stat_result) -> list[str]:
     """Copy the owner, mode and extended attributes; return sentences about what was refused."""
-    remarks = []
+    remarks: list[str] = []
     if not _keep_owner(path, old):
-        remarks.append("Its owner or group could not be kept.")
+        remarks.append(Wording("Its owner or group could not be kept."))
     try:
         os.chmod(path, stat.S_IMODE(old.st_mode))
     except OSError:
-        remarks.append("Its permissions could not be kept.")
+        remarks.append(Wording("Its permissions could not be kept."))
     if sys.platform == "linux":
         lost = [name for name in _attributes(source) if not _keep_attribute(path, source, name)]
         if lost:
-            remarks.append(f"Extended attributes could not be kept: {', '.join(lost)}.")
+            remarks.append(Wording("Extended attributes could not be kept: {names}.", names=lost))
     return remarks
 
 

@@ -361,3 +361,52 @@ def test_a_person_sees_what_the_blocks_are_about() -> None:
         "thanks for: intro: the CTO, 2 Oct\n"
         f'last talk: "Platform is hiring again.", 14 Sep\n{MESSAGE}'
     ))  # fmt: skip
+
+
+FORM_IN_RUSSIAN = """\
+%% [приветствие] %%
+Hi Anna,
+
+%% [по графику: раз в месяц, говорили 2 октября · пора уже 3 недели] %%
+How are you, and how are things at Acme?
+If there is anything I can help with, just say.
+
+%% [новость: Staff engineer, 16 ноября] %%
+News of mine: Staff engineer.
+
+%% [можно передать: info: salaries 2026, источник: Boris, 20 ноября] %%
+I came across something that may be useful to you. Shall I tell you more?
+
+%% [поблагодарить: intro: the CTO, 2 октября] %%
+Thank you once more for your help.
+
+%% [последний разговор: «Platform is hiring again.», 14 сентября] %%
+How did it go with what we talked about last time?
+
+%% [прощание] %%
+Have a good day!
+# ------------------ >8 ------------------ всё, что ниже, не сохраняется
+Удалите лишнее: что останется, то и есть сообщение. Строки с %% не отправляются.
+Пустой текст не отправляется и не записывается.
+
+Anna Bell · Acme """
+
+
+def test_a_message_is_written_in_a_russian_run(
+    ck: Ck, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message has the language of the note; all around it is Russian, and is not sent."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    code, shown = write("anna", typed="д\nд\n")
+    assert code == 0
+    assert desk.text("form").startswith(FORM_IN_RUSSIAN)
+    assert desk.text("clipboard") + "\n" == MESSAGE
+    assert shown.startswith(
+        f"{MESSAGE}\nСкопировано.\nОткрыть https://t.me/anna_k? [Д/н] Отправлено? [Д/н] Anna Bell,"
+    )
+    assert ck.text("Anna Bell.md") == (
+        f"{ANNA}- 2026-11-23 -> tg: How are you, and how are things at Acme? "
+        "[told:: [[Staff engineer]]] [gave:: info: salaries 2026]\n"
+    )
+    desk.edits(': > "$1"')
+    assert write("anna", typed="")[1] == "ck: текст пуст, поэтому ничего не записано.\n"

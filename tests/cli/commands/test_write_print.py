@@ -193,6 +193,53 @@ def test_a_template_of_ones_own_takes_the_place(ck: Ck) -> None:
     assert message[2] == 'reply: wrote 12 Nov: "two references, please", 2026-11-12'
 
 
+def test_a_reason_has_the_language_of_the_message(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not that of `ck`: it is sent."""
+    fill_morning(ck)
+    ck.note(f"{FOLDER}/reply.md", "{{reason}}")
+    for language in ("en", "ru"):
+        monkeypatch.setenv("CK_LANG", language)
+        assert 'wrote 12 Nov: "two references, please"\n' in ck("write", "--print", "boris").out
+        russian = ck("write", "--print", "boris", "--lang", "ru").out
+        assert "сообщение от 12 ноября: «two references, please»\n" in russian
+
+
+def test_the_templates_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list, a fault of a template with its line, a built-in text; JSON stays as it is."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    ck.note("Анна.md", note(TALKED, focus="technical"))
+    ck.note(f"{FOLDER}/reply.md", "Hi\n{{ frist_name }}")
+    ck.note(f"{FOLDER}/reply.tecnical.md", "x")
+    ck.note(f"{FOLDER}/other.md", "x")
+    result = ck("write", "--list")
+    assert result.code == 1
+    assert result.out.startswith(
+        "              по-английски                 по-русски\n"
+        "meet          встроенный                   встроенный\n"
+        "reply         reply.md, reply.tecnical.md  reply.md, reply.tecnical.md\n"
+    )
+    assert result.out.endswith(
+        "\nclosing       встроенный                   встроенный\n\n"
+        f"Ваши лежат здесь: {FOLDER}. Начать свой: ck write --show-template reply.ru\n"
+        f"{FOLDER}/other.md: так не называется ни вид, ни часть сообщения.\n"
+        f"{FOLDER}/reply.tecnical.md: «tecnical» — не обращение, не язык, не режим и не ситуация, "
+        "и ни в одной заметке нет такого фокуса.\n"
+    )
+    assert result.err.startswith(
+        f"ck: {FOLDER}/reply.md:2: нет поля «frist_name». Может быть, first_name? Есть: address, "
+    )
+    assert result.err.endswith(
+        " today. Исправьте или удалите файл: тогда подойдёт встроенный текст.\n"
+    )
+    template = ck("write", "--show-template", "reply.ru")
+    assert template.out.startswith("---\nполя: name, first_name, ")
+    answer = json.loads(ck("write", "--show-template", "reply.ru", "--json").out)
+    assert answer["template"]["text"].startswith("---\nfields: name, first_name, ")
+    assert json.loads(ck("write", "--list", "--json").out)["templates"][2]["error"].startswith(
+        "there is no field “frist_name”."
+    )
+
+
 def test_the_file_with_the_most_words_that_hold_is_used(ck: Ck) -> None:
     """Address, language, mode, focus and situation, in any order."""
     ck.note("Анна.md", note(TALKED, focus="technical", address="ты"))
@@ -417,6 +464,21 @@ def test_a_person_is_told_what_it_is_about(
     ck.note(f"{FOLDER}/check-in.md", "Hello!")
     code, shown = in_terminal("write", "--print", who, *options, "--no-color")
     assert (code, shown) == (0, about + ck("write", "--print", who, *options).out)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals")
+def test_a_person_is_told_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message is that of an English run."""
+    from terminals import in_terminal
+
+    fill_morning(ck)
+    message = ck("write", "--print", "мария").out
+    monkeypatch.setenv("CK_LANG", "ru")
+    about = (
+        "Мария Соколова, Контур · день рождения сегодня\n"
+        "день рождения · по-русски, на вы · встроенный текст\n"
+    )
+    assert in_terminal("write", "--print", "мария", "--no-color") == (0, about + message)
 
 
 def test_it_writes_nothing(ck: Ck) -> None:

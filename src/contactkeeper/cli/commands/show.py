@@ -9,6 +9,7 @@ from contactkeeper.cli.find import find_contact
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import CkError
 from contactkeeper.lookup_errors import NoSuchContact
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from datetime import date
@@ -106,5 +107,4 @@ def open_command(
         import webbrowser
 
         if not webbrowser.open(uri):
-            message = f"nothing here opens {uri}"
-            raise CkError(message)
+            raise CkError(Wording("nothing here opens {address}", address=uri))

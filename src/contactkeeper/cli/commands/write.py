@@ -28,16 +28,17 @@ from contactkeeper.core.drafts.values import lang_of, pick, values_of, words_of
 from contactkeeper.core.model import Entry
 from contactkeeper.core.note.property_values import read_lang
 from contactkeeper.errors import Cancelled, CkError, UsageError
-from contactkeeper.text.en.drafts import (
+from contactkeeper.shell_words import shell_word
+from contactkeeper.text.drafts import (
     EMPTY_MESSAGE,
     NOT_LOGGED,
     NOT_OPENED,
     SENT,
     ask_if_kept,
     ask_to_open,
-    say_no_terminal,
 )
-from contactkeeper.text.en.reasons import say_reason
+from contactkeeper.text.speech import Speech
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -84,20 +85,28 @@ def write_command(  # noqa: PLR0913  # one parameter an option
     language = _read_lang(lang)
     if shown or listed:
         if (listed and shown) or who or text or kind or copied or (listed and lang):
-            message = "--list and --show-template KIND stand alone; with --lang, the latter."
-            raise UsageError(message)
+            raise UsageError(
+                Wording("--list and --show-template KIND stand alone; with --lang, the latter.")
+            )
         if listed:
             return show_all(session)
         show_one(session, _read_name("--show-template", shown, (*KINDS, *PARTS)), language)
         return 0
     if not who:
-        message = "for whom? ck write WHO; ck write --list shows the templates."
-        raise UsageError(message)
+        raise UsageError(Wording("for whom? ck write WHO; ck write --list shows the templates."))
     if copied and not printed:
-        message = "--copy goes with --print: without it the message is put on the clipboard anyway."
-        raise UsageError(message)
+        raise UsageError(
+            Wording(
+                "--copy goes with --print: without it the message is put on the clipboard anyway."
+            )
+        )
     if not (printed or session.terminal.can_ask):
-        raise UsageError(say_no_terminal(who))
+        raise UsageError(
+            Wording(
+                "there is no terminal to write in. To print the message: ck write {who} --print",
+                who=shell_word(who),
+            )
+        )
     wanted = _read_name("--for", kind, KINDS).kind if kind else ""
     made = _make(session, find_contact(session, who), text, wanted, language)
     if channel:
@@ -119,8 +128,12 @@ def _make(session: Session, contact: Contact, text: str, wanted: str, lang: Lang
     from contactkeeper.core.agenda.modes import mode_of
 
     if contact.status == "do-not-contact":
-        message = f"{one_line(contact.name)} is marked do-not-contact, so there is no message."
-        raise CkError(message)
+        raise CkError(
+            Wording(
+                "{name} is marked do-not-contact, so there is no message.",
+                name=one_line(contact.name),
+            )
+        )
     today, settings = session.today, session.settings
     brief = brief_of(contact, today, settings, session.event_notes)
     topic = pick(brief, wanted, occasions_on(contact, today, settings, session.event_notes))
@@ -128,7 +141,8 @@ def _make(session: Session, contact: Contact, text: str, wanted: str, lang: Lang
     mode = mode_of(settings, today).name
 
     def subject(topic: Topic, text: str = "") -> Subject:
-        why = say_reason(topic.reason, today) if topic.reason else ""
+        reasons = Speech(lang or "en").reasons
+        why = reasons.say_reason(topic.reason, today) if topic.reason else ""
         values = values_of(brief, topic, lang, today, text=text, mode=mode, why=why)
         return Subject(topic, values, words_of(brief, topic, lang, today, values))
 
@@ -157,7 +171,7 @@ def _write(session: Session, message: Message, *, whole: bool) -> None:
     """
     from contactkeeper.cli.user_programs import edit_text, open_link
 
-    parts = message.parts
+    parts = message.parts(session.speech)
     form = edit_text(session, write_form(parts), lines_below(session, message))
     written = read_form(form, parts)
     if not written.message:
@@ -199,7 +213,7 @@ def _kept(session: Session, message: Message, stayed: Sequence[Block]) -> list[T
     if kind != "promise" or reason is None or all(block.part != kind for block in stayed):
         return []
     tasks = tasks_of_row(message.brief.contact, [reason], session.today)
-    if len(tasks) != 1 or not session.terminal.agrees(ask_if_kept(tasks[0]), unless_no=False):
+    if len(tasks) != 1 or not session.terminal.agrees(ask_if_kept(tasks[0].text), unless_no=False):
         return []
     return tasks
 
@@ -222,7 +236,7 @@ def _read_lang(words: str) -> Lang:
         return ""
     lang = read_lang(words)
     if lang is None:
-        raise UsageError(f"--lang takes en or ru, not “{words}”.")
+        raise UsageError(Wording("--lang takes en or ru, not “{words}”.", words=words))
     return lang
 
 
@@ -237,7 +251,12 @@ def _read_name(option: str, words: str, names: Sequence[str]) -> Name:
         return read
     from difflib import get_close_matches
 
-    near = get_close_matches(words.strip().casefold(), names, n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    message = f"{option}: there is no kind “{words}”.{hint} There are: {', '.join(names)}."
-    raise UsageError(message)
+    said = Wording("{option}: there is no kind “{words}”.", option=option, words=words)
+    if near := get_close_matches(words.strip().casefold(), names, n=1):
+        said = Wording(
+            "{option}: there is no kind “{words}”. Did you mean {near}?",
+            option=option,
+            words=words,
+            near=near[0],
+        )
+    raise UsageError(Wording.joined(" ", [said, Wording("There are: {names}.", names=names)]))

@@ -20,7 +20,14 @@ from contactkeeper.core.drafts.templates import (
     situation,
 )
 from contactkeeper.core.drafts.values import VALUE_NAMES
-from contactkeeper.text.en.drafts import say_folder, say_unknown_word, say_unused
+from contactkeeper.text.drafts import (
+    BUILT_IN,
+    HEADS,
+    say_folder,
+    say_properties,
+    say_unknown_word,
+    say_unused,
+)
 from contactkeeper.vault.drafts import own_templates, read_template
 
 if TYPE_CHECKING:
@@ -31,6 +38,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Lang
     from contactkeeper.errors import BrokenTemplate
     from contactkeeper.vault.drafts import OwnTemplates
+    from contactkeeper.wording import Wording
 
 
 def own_template(session: Session, kind: str, words: Mapping[str, int]) -> Template | None:
@@ -59,8 +67,7 @@ def show_one(session: Session, name: Name, lang: Lang) -> None:
             holding.pop(other, None)
     template = built_in(name.kind, holding)
     names = built_in_names(name.kind, lang)
-    properties = f"---\nfields: {', '.join(VALUE_NAMES)}\nbuilt in: {', '.join(names)}\n---\n"
-    text = properties + template.text
+    text = session.speech.say(say_properties(VALUE_NAMES, names)) + template.text
     if session.as_json:
         value = {"kind": name.kind, "lang": lang, "text": text}
         session.answer("write", template=value)
@@ -79,25 +86,26 @@ def show_all(session: Session) -> int:
         session.answer("write", **_value(session, own, faults))
         return 1 if faults else 0
     folder, width = session.settings.draft_folder, session.terminal.room
-    rows = [("", "English", "Russian")]
+    say = session.speech.say
+    rows = [tuple(map(say, HEADS))]
     for kind in (*KINDS, *PARTS):
         english, russian = (
             ", ".join(each.path.removeprefix(f"{folder}/") for each in own.serving(kind, lang))
             for lang in LANGS
         )
-        rows.append((kind, english or "built in", russian or "built in"))
+        rows.append((kind, english or say(BUILT_IN), russian or say(BUILT_IN)))
     lines = [*align(rows, width, flexible=(2, 1)), ""]
     said = [say_folder(folder, has_some=bool(own.templates)), *map(say_unused, own.unused)]
     said += _say_unknown_words(session, own)
     for text in said:
-        lines += wrap(one_line(text), width, indent=2)
+        lines += wrap(one_line(say(text)), width, indent=2)
     session.terminal.out(*lines)
     for fault in faults.values():
         session.terminal.fault(fault)
     return 1 if faults else 0
 
 
-def _say_unknown_words(session: Session, own: OwnTemplates) -> list[str]:
+def _say_unknown_words(session: Session, own: OwnTemplates) -> list[Wording]:
     """Name the words in file names that hold for no message."""
     from contactkeeper.core.agenda.modes import modes_in
 

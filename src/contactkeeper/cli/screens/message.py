@@ -9,15 +9,7 @@ from contactkeeper.cli.layout import Text, one_line, paint, wrap
 from contactkeeper.cli.screens.brief import plain_brief
 from contactkeeper.core.drafts.form import Part, join
 from contactkeeper.core.drafts.values import address_of
-from contactkeeper.text.en.drafts import (
-    COPIED,
-    EMPTY_MESSAGE,
-    HOW_TO_EDIT,
-    NOT_COPIED,
-    say_block,
-    say_occasion,
-    say_source,
-)
+from contactkeeper.text.drafts import COPIED, EMPTY_MESSAGE, HOW_TO_EDIT, NOT_COPIED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +19,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.drafts.blocks import Block
     from contactkeeper.core.drafts.values import Topic
     from contactkeeper.core.model import Direction, Lang
+    from contactkeeper.text.speech import Speech
 
 
 class Message(NamedTuple):
@@ -48,11 +41,10 @@ class Message(NamedTuple):
         """Return what is sent, if nothing is deleted."""
         return join(block.text for block in self.blocks)
 
-    @property
-    def parts(self) -> list[Part]:
+    def parts(self, speech: Speech) -> list[Part]:
         """Return the blocks as the form has them."""
         today = self.brief.state.today
-        return [Part(say_block(block, today), block.text) for block in self.blocks]
+        return [Part(speech.drafts.say_block(block, today), block.text) for block in self.blocks]
 
 
 def copy(session: Session, text: str) -> bool:
@@ -81,7 +73,8 @@ def print_message(session: Session, message: Message, *, copies: bool) -> int:
 
 def lines_below(session: Session, message: Message) -> list[str]:
     """Return what stands below the message while it is edited: how to, and the brief."""
-    return [HOW_TO_EDIT, EMPTY_MESSAGE, "", *plain_brief(session, message.brief)]
+    how_to = map(session.speech.say, (HOW_TO_EDIT, EMPTY_MESSAGE))
+    return [*how_to, "", *plain_brief(session, message.brief)]
 
 
 def _document(session: Session, message: Message, *, copied: bool) -> Document:
@@ -115,12 +108,13 @@ def _say_about(session: Session, message: Message) -> list[Text]:
     """Say whom and what it is about, in which language, from which template; then each block."""
     brief, (kind, reason) = message.brief, message.topic
     address = address_of(brief.contact)
+    words = session.speech.drafts
     said = [
-        say_occasion(brief, reason),
-        say_source(kind, message.lang, address, message.template),
+        words.say_occasion(brief, reason),
+        words.say_source(kind, message.lang, address, message.template),
         *(
             part.words
-            for part, block in zip(message.parts, message.blocks, strict=True)
+            for part, block in zip(message.parts(session.speech), message.blocks, strict=True)
             if block.quoted
         ),
     ]

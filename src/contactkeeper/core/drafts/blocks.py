@@ -17,6 +17,7 @@ from contactkeeper.core.drafts.form import strip_comments
 from contactkeeper.core.drafts.templates import AFTER_PAUSE
 from contactkeeper.core.drafts.values import Topic
 from contactkeeper.errors import BrokenTemplate
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -133,7 +134,7 @@ def blocks_of(
         if text := strip_comments(fill(found, {**about.values, **named})):
             blocks.append(block._replace(text=text))
         elif found is first:
-            raise BrokenTemplate(first.path, 1, "the message is empty.")
+            raise BrokenTemplate(first.path, 1, Wording("the message is empty."))
     return blocks
 
 

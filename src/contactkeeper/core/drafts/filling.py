@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from contactkeeper.core.control_characters import LONE_JOINER, OBEYED, UNSEEN
 from contactkeeper.core.drafts.templates import SITUATIONS
 from contactkeeper.errors import BrokenTemplate
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,7 +33,7 @@ _OLD_CONDITION = re.compile(
 )
 _NAMES = frozenset({"name", "first_name"})
 _RENAMED = {"reason.kind": "kind", "reason.text": "reason", "reason.due": "due"}
-_OPEN = "{{ has no }} on its line."
+_OPEN = Wording("{{ has no }} on its line.")
 _UNSAFE = re.compile(f"[{OBEYED}]")
 _INVISIBLE = re.compile(f"[{UNSEEN}]|{LONE_JOINER}")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -66,9 +67,8 @@ def fill(template: Template, values: Mapping[str, str]) -> str:
         filled.append(_FIELD.sub(lambda _, words=words: next(words), line))  # type: ignore[misc]
     text = tidy("\n".join(filled))
     if len(text) > LONGEST_DRAFT:
-        raise BrokenTemplate(
-            template.path, 1, f"the message has over {LONGEST_DRAFT:,} characters."
-        )
+        why = Wording("the message has over {most:,} characters.", most=LONGEST_DRAFT)
+        raise BrokenTemplate(template.path, 1, why)
     return text
 
 
@@ -83,9 +83,8 @@ def check(template: Template, names: Iterable[str]) -> None:
     Raises: BrokenTemplate: it is too long, of the old kind, or has an unknown field.
     """
     if len(template.text) > LONGEST_TEMPLATE:
-        raise BrokenTemplate(
-            template.path, 1, f"a template has at most {LONGEST_TEMPLATE:,} characters."
-        )
+        why = Wording("a template has at most {most:,} characters.", most=LONGEST_TEMPLATE)
+        raise BrokenTemplate(template.path, 1, why)
     known = tuple(names)
     for number, line in enumerate(_lines(template.text), start=1):
         if old := _OLD_MARK.search(line):
@@ -102,44 +101,63 @@ def _lines(text: str) -> list[str]:
     return _PROPERTIES.sub(lambda block: "\n" * block[0].count("\n"), text).split("\n")
 
 
-def _explain_mark(kind: str, line: str, mark: str) -> str:
+def _explain_mark(kind: str, line: str, mark: str) -> Wording:
     """Say what to write in the place of a mark of the old templates."""
     if mark == "#":
-        return "{# … #} is no longer read. Put remarks between two lines --- at the top."
-    gone = "{% … %} is no longer read."
+        return Wording("{# … #} is no longer read. Put remarks between two lines --- at the top.")
     asked = _OLD_CONDITION.search(line)
     word = asked and (asked[2] or (asked[1] if asked[1] in SITUATIONS else ""))
     if word:
-        return f"{gone} Write the text for “{word}” into a file of its own, {kind}.{word}.md."
-    if asked:
-        return (
-            f"{gone} Put what needs {{{{{asked[1]}}}}} on a line of its own, "
-            "which is left out where the field is empty."
+        return Wording(
+            "{{% … %}} is no longer read. Write the text for “{word}” into a file of its own, "
+            "{kind}.{word}.md.",
+            word=word,
+            kind=kind,
         )
-    return (
-        f"{gone} Write text and {{{{fields}}}}, and each variant of the text into a file of its "
-        f"own, like {kind}.late.md."
+    if asked:
+        return Wording(
+            "{{% … %}} is no longer read. Put what needs {{{{{field}}}}} on a line of its own, "
+            "which is left out where the field is empty.",
+            field=asked[1],
+        )
+    return Wording(
+        "{{% … %}} is no longer read. Write text and {{{{fields}}}}, and each variant of the text "
+        "into a file of its own, like {kind}.late.md.",
+        kind=kind,
     )
 
 
-def _explain_field(kind: str, name: str, known: tuple[str, ...]) -> str:
+def _explain_field(kind: str, name: str, known: tuple[str, ...]) -> Wording:
     """Say what is wrong with a field; empty if nothing is."""
     if name in known:
-        return ""
+        return Wording()
     if name in _RENAMED:
-        return f"“{name}” is no field. Write {{{{{_RENAMED[name]}}}}}."
+        return Wording(
+            "“{name}” is no field. Write {{{{{other}}}}}.", name=name, other=_RENAMED[name]
+        )
     if name in SITUATIONS:
-        return f"“{name}” is no field. Write the text for it into {kind}.{name}.md."
-    there_are = f"There are: {', '.join(sorted(known))}."
-    if not _NAME.fullmatch(name):
-        first = _NAME.match(name)
-        instead = f": write {{{{{first[0]}}}}}" if first and first[0] in known else ""
-        return f"between {{{{ and }}}} stands the name of a field alone{instead}. {there_are}"
-    from difflib import get_close_matches  # only a mistake pays for it
+        return Wording(
+            "“{name}” is no field. Write the text for it into {kind}.{name}.md.",
+            name=name,
+            kind=kind,
+        )
+    first = _NAME.match(name)
+    if first is None or first[0] != name:
+        said = Wording("between {{ and }} stands the name of a field alone.")
+        if first and first[0] in known:
+            said = Wording(
+                "between {{{{ and }}}} stands the name of a field alone: write {{{{{field}}}}}.",
+                field=first[0],
+            )
+    else:
+        from difflib import get_close_matches  # only a mistake pays for it
 
-    near = get_close_matches(name, sorted(known), n=1)
-    hint = f" Did you mean {near[0]}?" if near else ""
-    return f"there is no field “{name}”.{hint} {there_are}"
+        said = Wording("there is no field “{name}”.", name=name)
+        if near := get_close_matches(name, sorted(known), n=1):
+            said = Wording(
+                "there is no field “{name}”. Did you mean {near}?", name=name, near=near[0]
+            )
+    return Wording.joined(" ", [said, Wording("There are: {names}.", names=sorted(known))])
 
 
 def one_line(text: str) -> str:

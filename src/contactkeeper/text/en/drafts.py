@@ -1,10 +1,9 @@
-"""Say whom a message is for, why, what its blocks are about, and what the templates are."""
+"""Say whom a message is for, why, what its blocks are about, and what it is made of."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.shell_words import shell_word
 from contactkeeper.text.en.days import say_day
 from contactkeeper.text.en.next_due import say_quiet
 from contactkeeper.text.en.reasons import say_reason
@@ -16,15 +15,8 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.brief import Brief
     from contactkeeper.core.agenda.model import Reason
     from contactkeeper.core.drafts.blocks import Block
-    from contactkeeper.core.model import Lang, Task
+    from contactkeeper.core.model import Lang
 
-COPIED = "Copied."
-NOT_COPIED = "no program here takes a text for the clipboard, so copy it by hand."
-NOT_OPENED = "no program here opens that address, so open it by hand."
-SENT = "Sent?"
-NOT_LOGGED = "Nothing was logged."
-HOW_TO_EDIT = "Delete what does not fit: what stays is the message. Lines with %% are not sent."
-EMPTY_MESSAGE = "An empty text sends nothing and logs nothing."
 _LANGUAGES: dict[Lang, str] = {"en": "in English", "ru": "in Russian"}
 _PARTS = {
     "more-news": "news",
@@ -35,14 +27,6 @@ _PARTS = {
 }
 _QUOTED = 60
 """Characters of what is quoted above a block; the brief below the message has all of it."""
-
-
-def say_no_terminal(who: str) -> str:
-    """Say how a message is had where nobody can edit it."""
-    return (
-        "there is no terminal to write in. "
-        f"To print the message: ck write {shell_word(who)} --print"
-    )
 
 
 def say_block(block: Block, today: date) -> str:
@@ -56,16 +40,6 @@ def say_block(block: Block, today: date) -> str:
     about += [f"from {flat(block.source)}"] if block.source else []
     about += [say_day(block.day, today)] if block.day else []
     return f"{_PARTS[block.part]}: {', '.join(about)}"
-
-
-def ask_to_open(address: str) -> str:
-    """Ask whether the program that takes an address is to be opened."""
-    return f"Open {address}?"
-
-
-def ask_if_kept(task: Task) -> str:
-    """Ask whether the promise that the message is about is kept."""
-    return f"Is it done: {flat(task.text)}?"
 
 
 def say_occasion(brief: Brief, reason: Reason | None) -> str:
@@ -87,22 +61,3 @@ def say_source(kind: str, lang: Lang, address: str, template: str) -> str:
     """
     form = f", на {address}" if lang == "ru" else ""
     return f"{kind} · {_LANGUAGES[lang]}{form} · {template or 'built in'}"
-
-
-def say_folder(folder: str, *, has_some: bool) -> str:
-    """Say where the user's own templates are, and how to start one."""
-    where = f"Yours {'are in' if has_some else 'go into'} {folder}."
-    return f"{where} To start one: ck write --show-template reply.ru"
-
-
-def say_unused(path: str) -> str:
-    """Say that a file of that folder is no template."""
-    return f"{path}: no kind or part of a message has this name."
-
-
-def say_unknown_word(path: str, word: str) -> str:
-    """Say that a word in a template's name can hold for nobody."""
-    return (
-        f"{path}: “{word}” is no form of address, language, mode or situation, "
-        "and no note has it as its focus."
-    )

@@ -265,11 +265,11 @@ def _say_what(advice: Advice, today: date) -> str:
 
 
 def say_unplaced(unplaced: Unplaced) -> str:
-    """Say why there was no place for somebody: `до пятницы 27 ноября все места заняты`."""
+    """Say why there was no place for somebody: `все места до пятницы 27 ноября заняты`."""
     until = until_day(unplaced.until)
     if unplaced.why == "no-working-day":
-        return f"{until} нет рабочих дней"
+        return f"рабочих дней {until} не осталось"
     if unplaced.why == "full":
-        return f"{until} все места заняты"
+        return f"все места {until} заняты"
     company = flat(unplaced.item.contact.company)
     return f"из {quote(company)} не больше одного человека в неделю, и очередь других"

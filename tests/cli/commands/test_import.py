@@ -296,6 +296,12 @@ def test_a_file_that_can_not_be_read_holds_up_no_other(ck: Ck) -> None:
     assert (result.code, result.err) == (1, "")
     assert "  not read      1  b.zip:1: " in result.out
     assert "1 new note." in result.out
+    alone = ck("import", "b.zip")
+    assert (alone.code, alone.out, alone.err) == (
+        1,
+        "  not read      1  b.zip:1: it is damaged: export it again\nNothing was taken.\n",
+        "",
+    )
 
 
 def test_a_note_that_can_not_be_written_is_left_out(ck: Ck) -> None:

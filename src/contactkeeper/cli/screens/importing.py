@@ -132,7 +132,7 @@ def end_lines(
     dry_run: bool,
 ) -> list[str]:
     """Say what was written, what is left to decide, and what to do next."""
-    if not decisions and certain(preview.items):
+    if not decisions and (certain(preview.items) or not preview.files):
         return [NOTHING_TAKEN]
     left = say_left(*left_open(preview.items, decisions))
     if not decisions:

@@ -49,6 +49,30 @@ def test_without_a_terminal_no_editor_is_guessed(ck: Ck) -> None:
     assert (result.code, result.out, result.err) == (2, "", said)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="quotes are read in another way there")
+@pytest.mark.parametrize(
+    ("editor", "said"),
+    [
+        ("no-such-editor", ("редактор no-such-editor не запускается: нет такого файла или папки. "
+         "Укажите свой в EDITOR.")),
+        ("false", "редактор false завершился с кодом 1."),
+        ("'", "команда редактора «'» не читается: нет закрывающей кавычки. Исправьте EDITOR."),
+        ("a\\", ("команда редактора «a\\» не читается: после обратной косой черты ничего нет. "
+         "Исправьте EDITOR.")),
+        ("", "для редактора нет терминала. Укажите в EDITOR такой, которому терминал не нужен."),
+    ],
+)  # fmt: skip
+def test_an_editor_that_fails_is_said_in_russian(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, editor: str, said: str
+) -> None:
+    """With the words of the system."""
+    ck.note("Анна.md", NOTE)
+    monkeypatch.setenv("CK_LANG", "ru")
+    monkeypatch.setenv("EDITOR", editor)
+    result = ck("open", "анна")
+    assert (result.out, result.err) == ("", f"ck: {said}\n")
+
+
 def test_json_names_obsidians_address(ck: Ck) -> None:
     """Every reserved character of the address is encoded, the slash too; nothing is opened."""
     ck.note("R & D/Анна К.md", NOTE)

@@ -32,15 +32,21 @@ def room_in(node: ast.expr, aliases: dict[str, str]) -> str:
 def uses_in(function: ast.AST) -> Iterator[tuple[str, str, ast.Call | None]]:
     """Give each name that a function asks of a room, with the call where it is one."""
     aliases = {
-        node.targets[0].id: room
+        target.id: room
         for node in ast.walk(function)
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-        if (room := room_in(node.value, {}))
+        if isinstance(node, ast.Assign)
+        for target, value in zip(_parts(node.targets[0]), _parts(node.value), strict=False)
+        if isinstance(target, ast.Name) and (room := room_in(value, {}))
     }
     calls = {id(node.func): node for node in ast.walk(function) if isinstance(node, ast.Call)}
     for node in ast.walk(function):
         if isinstance(node, ast.Attribute) and (room := room_in(node.value, aliases)):
             yield room, node.attr, calls.get(id(node))
+
+
+def _parts(node: ast.expr) -> list[ast.expr]:
+    """Return the parts of `a, b`, else the whole."""
+    return node.elts if isinstance(node, ast.Tuple) else [node]
 
 
 def refuse(module: ModuleType, name: str, call: ast.Call | None) -> str:

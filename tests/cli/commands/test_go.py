@@ -141,6 +141,69 @@ def test_a_narrow_window_has_all_of_it(ck: Ck) -> None:
 
 
 @posix
+def test_a_walk_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The whole screen: cards, labels, questions, answers of the commands, the end."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    fill(ck)
+    ck.note(ANNA, NOTES[ANNA] + "- 2026-10-01 call: x\n\t- [ ] резюме 📅 2026-12-01\n")
+    with go() as window:
+        press(window, "d[o] отмена  |о")
+        window.wait_for("Ничего не сделано.")
+        press(window, "dотмена  |h||call: |набор идёт\n", "x", "s[d] до дня  |7")
+        assert window.wait_for_end()[0] == 0
+        assert window.shown == WALK_IN_RUSSIAN
+
+
+WALK_IN_RUSSIAN = """\
+1 из 3 · Анна Каренина · Яндекс                                         ключевой
+  call в пятницу 20 ноября: удалось поговорить? · раз в месяц, говорили 2
+  октября · пора уже 3 недели
+  с вас  резюме, ко вторнику 1 декабря
+  2 октября      call  met the team
+  1 октября      call  x · сделать: резюме
+[w] написать [l] записать [d] сделано [t] касание [m] встреча [s] отложить
+[n] дальше [q] выйти [?]  d
+[h] было [m] перенос [o] отмена  j
+Ничего не сделано.
+[w] написать [l] записать [d] сделано [t] касание [m] встреча [s] отложить
+[n] дальше [q] выйти [?]  d
+[h] было [m] перенос [o] отмена  h
+call: набор идёт
+Анна Каренина, Яндекс
+  - 2026-11-20 call: набор идёт
+Закрыто: call в пятницу 20 ноября
+Вернётся во вторник 1 декабря (ваше обещание), затем в воскресенье 20 декабря ·
+    ck undo
+
+2 из 3 · Boris Ivanov · Avito
+  сообщение от 12 ноября
+  12 ноября  <-  email  two references, please
+  5 октября  ->  email  asked how the search goes
+[w] написать [l] записать [x] ответ не нужен [t] касание [m] встреча
+[s] отложить [n] дальше [b] назад [u] отменить [q] выйти [?]  x
+Boris Ivanov, Avito
+  - 2026-11-12 <- email: two references, please [reply:: none]
+Закрыто: ответ на сообщение от 12 ноября
+Ответа не ждут. Вернётся в пятницу 12 февраля · ck undo
+
+3 из 3 · Ольга Ким · Ozon                                    ключевой · тг @olga
+  вы обещали к пятнице 20 ноября: the new CV
+  16 ноября      tg  talked · сделать: the new CV
+[w] написать [l] записать [d] сделано [t] касание [m] встреча [s] отложить
+[n] дальше [b] назад [u] отменить [q] выйти [?]  s
+[1] до завтра [7] неделя [3] 3 месяца [d] до дня  7
+Ольга Ким, Ozon
+  snooze_until: 2026-11-30
+  snoozed: 2026-11-23
+Скрыто: вы обещали к пятнице 20 ноября: the new CV.
+Отложено до понедельника 30 ноября · ck undo
+
+Сделано, 3 человека: Анна Каренина — записано, Boris Ivanov — записано, Ольга
+   Ким — отложено
+"""
+
+
+@posix
 def test_the_keys_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
     """A key keeps its Latin letter; each stays beside its words in a narrow window."""
     monkeypatch.setenv("CK_LANG", "ru")

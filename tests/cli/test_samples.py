@@ -156,6 +156,21 @@ def test_all_samples_together_are_people_of_one_address_book(ck: Ck) -> None:
 
 
 @pytest.mark.parametrize("path", EXPECTED)
+def test_a_sample_is_said_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
+    """Line by line, with what it holds and what is left out."""
+    chat = ("--chat", CHATS[path]) if path in CHATS else ()
+    line = ("import", str(SAMPLES / path), *chat, "--all", "--dry-run", "--zone", "UTC")
+    english = ck(*line)
+    monkeypatch.setenv("CK_LANG", "ru")
+    russian = ck(*line)
+    assert russian.code == english.code
+    pairs = zip(english.out.splitlines(), russian.out.splitlines(), strict=True)
+    same = [one for one, other in pairs if one.strip() == other.strip()]
+    names = {each for found in EXPECTED.values() for each in found.people}
+    assert all(any(name in one for name in names) for one in same)
+
+
+@pytest.mark.parametrize("path", EXPECTED)
 def test_a_sample_is_taken_once(ck: Ck, path: str) -> None:
     """The second import writes nothing, with words or without; one undo takes back the first."""
     chat = ("--chat", CHATS[path]) if path in CHATS else ()

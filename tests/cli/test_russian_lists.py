@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from latin_words import latin_words, strange_words
 from vaults import TALKED, fill_morning, note
 from widths import cells
 
@@ -173,6 +175,10 @@ def test_a_page_has_russian_words_in_columns_of_their_width(
     assert result.out == page
     assert (result.code, result.err) == (0, "")
     assert max(map(cells, page.split("\n"))) <= int(columns)
+    notes = window.vault.glob("People/*.md")
+    own = latin_words(" ".join(f"{each.stem} {each.read_text('utf-8')}" for each in notes))
+    whole = re.sub(r"\w+…", "", page)  # of a name that is cut only the beginning stands there
+    assert strange_words(whole) <= own
 
 
 def test_a_quiet_day_says_who_is_next(ck: Ck) -> None:

@@ -11,6 +11,7 @@ from contactkeeper.cli.args.program import program_command
 from contactkeeper.cli.args.table import COMMANDS
 
 PROGRAMS = """
+    iCloud EDITOR
     Android Apple Avito Base Base64 bash Basic BOM Chromium CRLF CSV Europe Excel fish git Git
     gitattributes GitHub gitignore Gmail Google HTML HTTP HTTPS IANA iCalendar ICS JSON KiB LF
     LibreOffice LinkedIn LinkedInDataExport macOS Maildir Markdown MB Moscow NUL Obsidian
@@ -21,6 +22,7 @@ PROGRAMS = """
 KEYS = "Enter Tab Esc Ctrl"
 """What stands on the keys of a keyboard."""
 TYPED = """
+    folders eml late editor
     active address aliases all anna ascending attending award birthday BYDAY BYMONTH
     BYMONTHDAY cadence channel company company_since contact contacts created csv dates do
     do-not-contact due email en event feedback focus follow follow-up follow_up follows FREQ
@@ -35,7 +37,9 @@ TYPED = """
 """What is typed or stands in files as it is: values, keys of properties and of settings, fields."""
 VARIABLES = "ck contactkeeper CK_VAULT CK_LANG CK_TODAY CK_TRACEBACK"
 """The program itself, and the variables of the environment that it reads."""
-EXAMPLES = "PyCon HighLoad JPoint Downloads year system design CV JD"
+OF_GIT = "checkout union config merge rebase init"
+"""Parts of commands of git that are suggested as they are typed."""
+EXAMPLES = "PyCon HighLoad JPoint Downloads trash true year system design CV JD"
 """Words of the examples."""
 
 
@@ -50,6 +54,7 @@ def allowed() -> frozenset[str]:
         words += [*each.spellings, each.metavar]
     words += [
         PROGRAMS,
+        OF_GIT,
         KEYS,
         TYPED,
         EXAMPLES,

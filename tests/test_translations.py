@@ -29,8 +29,11 @@ def parts(text: object) -> tuple[str, ...]:
 
 
 def facts_of(template: str) -> set[str]:
-    """Return the names of the facts of a template."""
-    return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+    """Return the names of the facts of a template; none where its braces are only characters."""
+    try:
+        return {name for _, name, _, _ in Formatter().parse(template) if name is not None}
+    except ValueError:
+        return set()
 
 
 def all_facts_of(message: Message) -> set[str]:

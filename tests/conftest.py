@@ -23,10 +23,11 @@ def nothing_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         patch.setenv("CK_LANG", "en")  # whatever the locale of the machine
         for name in ("CONFIG", "STATE", "CACHE"):
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-        # Git reads no configuration but this one.
+        # Git reads no configuration but this one, and waits for no disk.
         config = home / "gitconfig"
         config.write_text(
             "[user]\n\tname = Test\n\temail = test@example.com\n[init]\n\tdefaultBranch = main\n"
+            "[core]\n\tfsync = none\n"
         )
         patch.setenv("GIT_CONFIG_GLOBAL", str(config))
         patch.setenv("GIT_CONFIG_NOSYSTEM", "1")

@@ -107,7 +107,6 @@ class Copy:
         self._environ = {
             **os.environ,
             "PYTHONPATH": str(folder / "src"),
-            "PYTHONDONTWRITEBYTECODE": "1",
             "CK_VAULT": str(folder / "vault"),
             "CK_TODAY": "2026-11-23",
             **{f"XDG_{name}_HOME": str(folder / name) for name in ("CONFIG", "STATE", "CACHE")},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from datetime import UTC, datetime
 from io import StringIO
 from typing import TYPE_CHECKING
@@ -71,24 +72,33 @@ def test_it_fits_any_window(total: int) -> None:
             assert not line or line.endswith(f"{done:,} of {total:,}")
 
 
-def slow_vault(ck: Ck, *letters: str) -> None:
-    """Make a vault whose notes of some letters take long to read, the others following them."""
-    for letter in "abcd":
+IMPATIENT = """\
+from contactkeeper.__main__ import main
+from contactkeeper.cli import progress
+progress.AFTER = progress._EVERY = 0.0
+main()
+"""
+"""Runs `ck` so that it shows at once, and after each batch of notes, how far it has come."""
+
+
+def fill(ck: Ck, heavy: str = "") -> None:
+    """Make a vault of four folders, of which one takes long to read."""
+    for folder in "abcd":
         for number in range(64):
-            is_heavy = letter in letters and number < 6
-            ck.note(f"{letter}/{number:02}.md", HEAVY if is_heavy else NOTE)
+            ck.note(f"{folder}/{number:02}.md", HEAVY if folder == heavy and number < 2 else NOTE)
 
 
 @posix
 def test_a_long_first_run_says_how_far_it_is(ck: Ck) -> None:
     """The answer then stands as if nothing had been there."""
-    from terminals import in_terminal
+    from terminals import Window
 
-    slow_vault(ck, "a")
-    code, shown = in_terminal("due")
+    fill(ck)
+    with Window(sys.executable, "-c", IMPATIENT, "due") as window:
+        code, shown = window.wait_for_end()
     lines, cleared, answer = shown.rpartition("\r" + " " * 79 + "\r")
     assert code == 0
-    assert re.match(r"\rReading notes ━+─+ 64 of 256 +", lines)
+    assert re.findall(r"\rReading notes [━─]+ (\d+) of 256 +", lines) == ["0", "64", "128", "192"]
     assert cleared
     assert "nobody today" in answer
     assert "\r" not in answer
@@ -97,12 +107,15 @@ def test_a_long_first_run_says_how_far_it_is(ck: Ck) -> None:
 @posix
 def test_stopping_leaves_a_clean_line(ck: Ck) -> None:
     """^C while it is shown takes it away."""
-    from terminals import converse
+    from terminals import Window
 
-    slow_vault(ck, "a", "b")
-    code, shown = converse("due", turns=[("Reading notes", "\x03")])
+    fill(ck, heavy="b")
+    with Window(sys.executable, "-c", IMPATIENT, "due", echo=False) as window:
+        window.wait_for("Reading notes")
+        window.type("\x03")
+        code, _ = window.wait_for_end()
     assert code == 130
-    assert re.search(r"\r {79}\r\nStopped\. [^\r]*\n\Z", shown)
+    assert re.search(r"\r {79}\r\nStopped\. [^\r]*\n\Z", window.shown)
 
 
 def test_a_document_comes_alone(tmp_path: Path) -> None:

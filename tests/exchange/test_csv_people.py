@@ -16,6 +16,7 @@ from contactkeeper.exchange.csv_people import is_csv, read_csv
 from contactkeeper.exchange.csv_writer import write_csv
 from contactkeeper.exchange.handles import SERVICES
 from contactkeeper.exchange.source import Answers, Unanswered, Unreadable
+from contactkeeper.exchange.texts import DOUBTFUL_BIRTHDAYS
 from exported import SAMPLES, folder, single
 from hypothesis_profiles import examples
 
@@ -472,7 +473,7 @@ def people(draw: st.DrawFn) -> Person:
         company=draw(WORDS | st.just("")),
         role=draw(WORDS | st.just("")),
         connected=draw(DAYS | st.none()),
-        birthday=draw(YEARLY | st.none()),
+        birthday=draw(st.none() | YEARLY.filter(lambda day: day not in DOUBTFUL_BIRTHDAYS)),
         dates=tuple(draw(st.lists(st.tuples(WORDS, YEARLY), max_size=2))),
         categories=draw(several(WORDS)),
         links=draw(several(NAMES.map(lambda name: f"https://example.org/{name}"))),

@@ -377,3 +377,38 @@ def test_a_type_of_contacts_keeps_its_name(ck: Ck) -> None:
     ck.note("Люди/Анна.md", "---\ntype: recruiter\nкомпания: Озон\nуровень: ключевой\n---\n")
     assert ck("event", "add", "X", "--date", "2026-12-01", "--people", "анна").code == 0
     assert ck.text("События/X.md").startswith("---\ntype: событие\nдата: 2026-12-01\n")
+
+
+def test_events_are_said_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is added and listed, and what is refused; JSON has no Russian."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    people(ck)
+    assert ck("event", "list").out == (
+        "Событий пока нет: заметку о событии создаст ck event add ИМЯ --date ДАТА.\n"
+    )
+    added = ck(*ADD)
+    assert (added.code, added.err) == (0, "")
+    assert added.out.split("\n")[-2] == (
+        "Сейчас спросить 3 человек, с четверга 3 декабря вернуться к 2 людям · ck undo"
+    )
+    ck("event", "add", "Old", "--date", "2026-01-01", "--attending", "нет")
+    assert ck("event", "list").out == (
+        "вт 1 декабря — ср 2 декабря  HighLoad++ 2026  Москва  "
+        "Dmitry Orlov, Анна, ещё 1 из tier:key\n"
+        "1 событие давно прошло: ck event list --all\n"
+    )
+    assert (
+        ck("event", "list", "--all")
+        .out.split("\n")[0]
+        .endswith("  Old                      без вас")
+    )
+    for arguments, sentence in {
+        (): "не хватает --date: когда это? Например, --date 2026-12-01.",
+        ("-d", "1.12", "--attending", "maybe"): "--attending — это да или нет, а не «maybe».",
+        ("-d", "1.12", "--rule", "FREQ=DAILY"): "--rule: «FREQ=DAILY»: нужно правило iCalendar с "
+        "FREQ=YEARLY или FREQ=MONTHLY.",
+        ("-d", "1.12", "--rule", "FREQ=YEARLY;X=1"): "--rule: «FREQ=YEARLY;X=1»: нужно правило "
+        "iCalendar о днях; X не читается.",
+    }.items():
+        result = ck("event", "add", "X", *arguments)
+        assert (result.code, result.err) == (2, f"ck: {sentence}\n")

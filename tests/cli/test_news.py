@@ -422,3 +422,46 @@ def test_a_note_of_news_is_russian_where_contacts_are(ck: Ck, kind: str) -> None
     )
     (news,) = json.loads(ck("news", "list", "--json").out)["news"]
     assert news["kind"] == kind
+
+
+def test_news_is_said_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is added and listed, and what is refused; kinds by the words that can be typed."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    people(ck)
+    assert ck("news", "list").out == (
+        "Новостей пока нет: заметку о новости создаст ck news add ИМЯ.\n"
+    )
+    added = ck("news", "add", "Staff engineer", "--kind", "должность", "--date", "16.11")
+    assert (added.code, added.err) == (0, "")
+    assert added.out.split("\n")[-2] == "5 человек: примерно 2 утра · ck undo"
+    assert ck.text("News/Staff engineer.md") == STAFF
+    tell_first(ck)
+    ck("news", "add", "Old", "--date", "2026-01-01", "--until", "2026-02-01")
+    assert ck("news", "list").out == (
+        "Staff engineer · должность, пн 16 ноября — ср 16 декабря\n"
+        "  рассказано 1 из 5, осталось: Key 1, Key 2, Key 3, Key 4\n"
+        "срок вышел у 1 новости: ck news list --all\n"
+    )
+    for arguments, sentence in {
+        ("--kind", "foo"): "--kind: вида новостей «foo» нет. Есть: должность, проект, награда, "
+        "сертификат, курс, доклад, навык, цель, статья, поиск, другое.",
+        ("--kind", "поиск"): "у поиска работы нет обычной аудитории: назовите, кому можно знать, "
+        "--audience tier:key.",
+        ("--audience", "(all"): "--audience: «(all», знак 1: эта скобка нигде не закрыта.",
+    }.items():
+        result = ck("news", "add", "X", *arguments)
+        assert (result.code, result.err) == (2, f"ck: {sentence}\n")
+
+
+@posix
+def test_in_a_terminal_it_asks_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With how many are in each audience, and who does not hear of a search."""
+    from terminals import in_terminal
+
+    monkeypatch.setenv("CK_LANG", "ru")
+    people(ck)
+    ck.note("contactkeeper.toml", '[me]\nemployer = "Контур"\n')
+    _, shown = in_terminal("news", "add", "X", "--kind", "поиск", typed="2\n")
+    assert "Ваш работодатель (Контур) об этом не узнает.\n" in shown
+    assert "  1  ключевые контакты (5)\n  2  все (6)\n  3  указать аудиторию\n" in shown
+    assert "Кому рассказать? " in shown

@@ -13,6 +13,7 @@ from contactkeeper.core.editing.autofix import FIXABLE, describe_autofix, plan_f
 from contactkeeper.core.editing.edits import Plan
 from contactkeeper.errors import CkError, WriteRefused
 from contactkeeper.vault.operations import Step, ToTrash, Unite, steps_of_same_notes
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -77,8 +78,8 @@ class Fixer:
                     self._vault.preview([*before, *fix.steps])
             except CkError as error:
                 if problem.code == "conflict-copy":
-                    why = error.why if isinstance(error, WriteRefused) else str(error)
-                    fixes.append(Fix(problem, (), f"It can't be merged: {why}"))
+                    why = error.why if isinstance(error, WriteRefused) else error.sentence
+                    fixes.append(Fix(problem, (), Wording("It can't be merged: {why}", why=why)))
                 continue  # the others are on the list of problems already
             if fix:
                 fixes.append(fix)
@@ -93,7 +94,7 @@ class Fixer:
             if note is None or problem.severity == "remark":
                 return None
             steps = merge_copy_steps(self._vault, problem.path, note)
-            return Fix(problem, steps, "--fix merges it into the note")
+            return Fix(problem, steps, Wording("--fix merges it into the note"))
         if problem.code not in FIXABLE:
             return None
         plan = plan_fix(self._vault.note(problem.path), problem, self._today)
@@ -118,10 +119,15 @@ class Fixer:
         merged = settle_now(note)
         if merged.text == note.text or _is_broken(merged.text):
             return None
-        said = "--fix merges both sides"
+        said = Wording("--fix merges both sides")
         if merged.marked:
-            said += ", and leaves marks around what is yours to decide"
-        remarks = [f"{note.path}:{each.line}  {each.message}" for each in merged.conflicts]
+            said = Wording(
+                "--fix merges both sides, and leaves marks around what is yours to decide"
+            )
+        remarks = [
+            Wording.joined("  ", [f"{note.path}:{each.line}", each.message])
+            for each in merged.conflicts
+        ]
         return Fix(problem, (Unite(problem.path, settle_now),), said, tuple(remarks))
 
 

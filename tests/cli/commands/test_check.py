@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -38,6 +39,31 @@ P/Undated.md:7  undated  2 lines have no date, and count as text of the entries 
 P/Yaml.md:3  yaml  `telegram: @y` needs quotes. Listed by its log alone. --fix quotes it
 16 problems that change the list · 6 remarks
 """  # noqa: E501
+RUSSIAN = """\
+P/Address.md:3  address  `ваше величество` — не обращение: напишите ты, вы или `вы, Сергей Петрович`
+P/Bracket.md:3  yaml  в `company: [a, b` не закрыта скобка. Пока контакт известен только по журналу. Исправьте эту строку: до этого Obsidian не показывает ни одного свойства заметки
+P/Cadence.md:3  cadence  `sometimes` — не ритм, поэтому действует общий: напишите «раз в месяц», «раз в 6 недель», «45 дней», «по поводу» или «нет»
+P/Conflict.md:7  conflict-markers  здесь остались метки незавершённого слияния: читаются обе стороны. --fix объединит обе стороны
+P/Duplicate.md:4  duplicate-key  `company` здесь уже второй раз, и Obsidian не читает ни одного свойства: оставьте одно
+P/Encoding.md:7  encoding  Заметка не в UTF-8: она читается, насколько можно, и никогда не меняется. Сохраните её в UTF-8
+P/Fence.md:7  unclosed  здесь начинается блок кода, который нигде не закрыт: дальше ничего не читается. Закройте его или удалите строку
+P/Future.md:7  future-entry  Эта запись от 2027-01-01, это позже сегодняшнего дня: до тех пор она считается назначенной встречей. --fix сделает её открытой задачей
+P/Gone (conflicted copy 2026-11-21 101530).md:1  conflict-copy  Это копия после конфликта, а заметки P/Gone.md нет. Перенесите в заметку то, чего в ней нет, и удалите копию — или переименуйте копию
+P/Half.md:7  half-date  у даты нет года («23.11 hi»), поэтому она не учитывается. --fix: 2026-11-23
+P/Impossible.md:3  impossible-date  `birthday: 2026-02-30`: дня 2026-02-30 нет. Исправьте дату
+P/Impossible.md:8  impossible-date  дня 2026-02-30 нет, поэтому это не учитывается. Исправьте дату
+P/Lang.md:3  lang  `Esperanto` — на этом языке ck не пишет: напишите en или ru
+P/Large.md:1  too-large  Заметка больше 10 МБ, поэтому пропущена. Разделите её: ck читает заметки до 10 МБ
+P/Same.md:1  same-name  такое же имя: Q/same.md. Переименуйте одну из них или удалите, если это копия
+P/Snooze.md:3  property-date  `snooze_until: soonish` — не дата: напишите в виде 2026-11-23
+P/Status.md:3  status  `maybe` — такого статуса нет, поэтому считается «активно»: напишите «активно», «на паузе» или «не писать»
+P/Template.md:3  template  в свойствах остались знаки шаблона (`{{` или `<%`): впишите вместо них значения
+P/Tier.md:3  tier  `gold` — такого уровня нет, поэтому контакт считается поддерживающим: напишите «ключевой» или «поддерживающий»
+P/Trust.md:3  trust  `9` — не доверие от 1 до 5. Напишите 1, 2, 3, 4 или 5
+P/Undated.md:7  undated  2 строки без даты считаются продолжением записей выше. Если это запись, начните её с даты
+P/Yaml.md:3  yaml  `telegram: @y` нужно взять в кавычки. Пока контакт известен только по журналу. --fix возьмёт в кавычки
+16 проблем, которые влияют на список · 6 замечаний
+"""  # noqa: E501
 COPY = "P/Gone (conflicted copy 2026-11-21 101530).md"
 REMARKS = ("address", "lang", "same-name", "tier", "trust", "undated")
 
@@ -74,6 +100,41 @@ def test_every_fault_has_its_place_its_code_and_what_to_do(ck: Ck) -> None:
     ]
     problems[-2] += " (ck check --all)"
     assert ck("check").out.split("\n") == problems
+
+
+def test_all_of_it_is_said_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths and codes stay, so do the English sentences of JSON."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    fill_broken(ck)
+    ck.note(COPY, note(TALKED))
+    result = ck("check", "--all")
+    assert result.out == RUSSIAN
+    assert (result.code, result.err) == (1, "")
+    said = json.loads(ck("check", "--json").out)["problems"]
+    assert "`sometimes` is no cadence, so the tier's holds" in str(said)
+
+
+def test_fixes_are_said_and_asked_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The question, the answer, and that nothing more can be fixed."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    ck.note("A.md", FIXABLE)
+    ck.note("B.md", QUOTELESS)
+    result = ck("check", "--fix")
+    assert (result.code, result.out) == (2, DIFF)
+    assert result.err.startswith("ck: Исправить 2 проблемы? ")
+    result = ck("check", "--fix", "--yes")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        f"{DIFF}Удалось исправить 2 проблемы · ck undo\n"
+        "Прочитаны 2 заметки, на список ничего не влияет\n"
+    )
+    ck.note("C.md", note(TALKED, cadence="часто"))
+    assert ck("check", "--fix", "--yes").out == (
+        "C.md:3  cadence  `часто` — не ритм, поэтому действует общий: напишите «раз в месяц», "
+        "«раз в 6 недель», «45 дней», «по поводу» или «нет»\n"
+        "Без догадок здесь ничего не исправить.\n"
+        "1 проблема, которая влияет на список\n"
+    )
 
 
 def test_remarks_alone_are_no_failure(ck: Ck) -> None:

@@ -221,3 +221,54 @@ def test_it_takes_turns_with_whoever_writes_to_the_vault(ck: Ck) -> None:
         result = ck("mode", "steady", "--yes")
     assert (result.code, ck.text("contactkeeper.toml")) == (4, text)
     assert "another ck is still writing to this vault" in result.err
+
+
+RUSSIAN = """\
+обычный
+У каждого свой ритм.
+
+поиск          ключевые раз в 2 недели, поддерживающие раз в месяц
+новая работа   ключевые раз в месяц, поддерживающие раз в квартал
+смена области  ключевые раз в 3 недели, поддерживающие раз в 2 месяца
+
+Сменить: ck mode ИМЯ
+"""
+MEANT_IN_RUSSIAN = """\
+Ключевые раз в 2 недели, поддерживающие раз в месяц; собственные более частые ритмы и паузы остаются.
+Нет ответа: напомнить о себе можно через 7 дней.
+2 человека появятся раньше: 1 утро, по 3 в день.
+Говорите, что ищете, просите познакомить и благодарите за каждое знакомство.
+Рассказать об этом? ck news add "Ищу работу" --kind поиск сначала спросит, кому.
+"""  # noqa: E501
+
+
+def test_modes_are_shown_and_switched_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the words that can be typed; the configuration and JSON have the English name."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    people(ck)
+    assert ck("mode").out == RUSSIAN
+    refused = ck("mode", "поиск")
+    assert (refused.code, refused.out) == (2, MEANT_IN_RUSSIAN)
+    assert refused.err.startswith("ck: Сменить? ")
+    switched = ck("mode", "поиск", "--until", "31.01", "--yes")
+    assert (switched.code, switched.err) == (0, "")
+    assert switched.out == (
+        f"{MEANT_IN_RUSSIAN}"
+        "Записано в contactkeeper.toml: поиск до воскресенья 31 января · ck undo\n"
+    )
+    assert ck.text("contactkeeper.toml") == '[mode]\nname = "searching"\nuntil = "2027-01-31"\n'
+    again = ck("mode", "searching", "--until", "31.01")
+    assert again.out == "Это и так действует: поиск до воскресенья 31 января.\n"
+    answer = json.loads(ck("mode", "--json").out)
+    assert (answer["mode"], answer["advice"]) == ("searching", ADVICE)
+    over = ck("mode", "--today", "2027-02-01").out.split("\n")[0]
+    assert over == "обычный · режим «поиск» закончился в воскресенье 31 января"
+    for arguments, sentence in {
+        ("поик",): "режима «поик» нет. Может быть, поиск? Есть: обычный, поиск, новая работа, "
+        "смена области.",
+        ("nope",): "режима «nope» нет. Есть: обычный, поиск, новая работа, смена области.",
+        ("обычный", "--until", "2026-12-01"): "--until ставится при другом режиме: обычный "
+        "наступает после него.",
+        ("--yes",): "--until и --yes ставятся при имени режима: ck mode поиск --until ДАТА.",
+    }.items():
+        assert ck("mode", *arguments).err == f"ck: {sentence}\n"

@@ -13,14 +13,6 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.people.duplicates import find_duplicates
 from contactkeeper.errors import Cancelled, CkError
-from contactkeeper.text.en.changes import with_undo
-from contactkeeper.text.en.fixes import (
-    NO_SAFE_FIX,
-    ask_about_copy,
-    ask_to_fix,
-    say_fixed,
-    say_result,
-)
 from contactkeeper.text.problems import advise
 from contactkeeper.vault.fixes import Fix, Fixer, count_fixed, merge_copy_steps
 
@@ -64,18 +56,19 @@ def check_command(
         values = [problem_value(each) | {"fixable": each in fixable} for each in found]
         session.answer("check", problems=values, fixed=fixed)
         return code
+    answers = session.speech.fixes
     lines = [
         line
         for problem in (found if everything else problems)
         for line in _lines(session, problem, said.get(problem, ""))
     ]
     if fixed:
-        lines.append(with_undo(say_fixed(fixed)))
+        lines.append(session.speech.changes.with_undo(answers.say_fixed(fixed)))
     elif fix and problems:
-        lines.append(NO_SAFE_FIX)
+        lines.append(answers.NO_SAFE_FIX)
     remarks = len(found) - len(problems)
     notes = session.loaded.notes
-    lines.append(say_result(len(problems), remarks, notes, everything=everything))
+    lines.append(answers.say_result(len(problems), remarks, notes, everything=everything))
     session.terminal.out(*lines)
     return code
 
@@ -116,10 +109,11 @@ def _apply_fixes(session: Session, fixes: Sequence[Fix], *, yes: bool) -> int:
     steps = [step for fix in fixes for step in fix.steps]
     preview = session.vault.preview(steps)
     if not session.as_json:
-        remarks = [one_line(remark) for fix in fixes for remark in fix.remarks]
+        remarks = [one_line(session.speech.say(each)) for fix in fixes for each in fix.remarks]
         session.terminal.out(*differences(preview), "", *remarks)
     # What is mended first may leave no year for another line: the diff does not show that one.
-    session.terminal.confirm(ask_to_fix(count_fixed(fixes, preview)), yes=yes)
+    question = session.speech.fixes.ask_to_fix(count_fixed(fixes, preview))
+    session.terminal.confirm(question, yes=yes)
     return count_fixed(fixes, carry_out(session, "check --fix", steps))
 
 
@@ -138,7 +132,8 @@ def _merge_suspected_copies(session: Session) -> int:
             continue
         session.terminal.out(*differences(preview), "")
         try:
-            session.terminal.confirm(ask_about_copy(copy, note), yes=False, unless_no=False)
+            question = session.speech.fixes.ask_about_copy(copy, note)
+            session.terminal.confirm(question, yes=False, unless_no=False)
         except Cancelled:
             continue
         carry_out(session, "check --fix", steps)

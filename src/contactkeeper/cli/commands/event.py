@@ -27,8 +27,6 @@ from contactkeeper.core.events.parser import read_recurrence
 from contactkeeper.core.events.schema import read_yes
 from contactkeeper.core.model import Event
 from contactkeeper.errors import UsageError
-from contactkeeper.text.en.changes import with_undo
-from contactkeeper.text.en.events import NO_EVENT, say_days, say_events_over, say_guests, say_reach
 from contactkeeper.text.faults import say_rule_fault
 from contactkeeper.vault.new_event_note import new_event_note
 from contactkeeper.wording import Wording
@@ -69,8 +67,9 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
     last = find_last_day(session, end, first, option="--end", of=Wording("the first day"))
     going = read_yes(attending) if attending else True
     if going is None:
-        message = f"--attending takes yes or no, not “{attending}”."
-        raise UsageError(message)
+        raise UsageError(
+            Wording("--attending takes yes or no, not “{attending}”.", attending=attending)
+        )
     if audience:
         whom = read_audience_option(audience)
         ask_about_nobody(session, whom, "--audience", yes=yes or dry_run)
@@ -104,13 +103,13 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
     else:
         reach = reach_of(made, session.loaded.contacts, session.today, session.settings)
         session.terminal.out(*new_note_lines(session.speech, changes[0]))
-        session.terminal.say(with_undo(say_reach(reach, session.today)))
+        said = session.speech.events.say_reach(reach, session.today)
+        session.terminal.say(session.speech.changes.with_undo(said))
 
 
 def _read_first(session: Session, words: str) -> date:
     if not words:
-        message = "--date is missing: when is it? Such as --date 2026-12-01."
-        raise UsageError(message)
+        raise UsageError(Wording("--date is missing: when is it? Such as --date 2026-12-01."))
     return find_day(session, words, ahead=True, option="--date")
 
 
@@ -118,7 +117,10 @@ def _check_rule(words: str, first: date) -> None:
     try:
         read_recurrence(words, first)
     except RuleFault as fault:
-        raise UsageError(f"--rule: “{words}” must be {say_rule_fault(fault)}.") from fault
+        rule = say_rule_fault(fault)
+        raise UsageError(
+            Wording("--rule: “{words}” must be {rule}.", words=words, rule=rule)
+        ) from fault
 
 
 def _links(session: Session, people: Sequence[str]) -> tuple[str, ...]:
@@ -149,14 +151,15 @@ def event_list_command(
         session.answer("event list", events=values)
         return
     shown = [each for each in dated if everything or add_days(each[0][1], STAYS) >= today]
+    said_of = session.speech.events
     rows = []
     for days, event in shown:
-        people = say_guests(event, *guests(event, contacts, today, settings))
-        rows.append((say_days(*days, today), event.name, event.place, people))
+        people = said_of.say_guests(event, *guests(event, contacts, today, settings))
+        rows.append((said_of.say_days(*days, today), event.name, event.place, people))
     lines = align(rows, session.terminal.room, flexible=(3, 2, 1))
     over = len(dated) - len(shown)
     if not dated:
-        lines = [NO_EVENT]
+        lines = [said_of.NO_EVENT]
     elif over:
-        lines.append(say_events_over(over))
+        lines.append(said_of.say_events_over(over))
     session.terminal.out(*lines)

@@ -13,19 +13,7 @@ from contactkeeper.core.agenda.modes import STEADY, Mode, find_mode, mode_of, mo
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.settings import CONFIG_NAME, ModeChoice
 from contactkeeper.errors import UsageError
-from contactkeeper.text.en.changes import with_undo
-from contactkeeper.text.en.modes import (
-    HOW_TO_SWITCH,
-    say_effect,
-    say_ended,
-    say_mode,
-    say_mode_advice,
-    say_mode_preview,
-    say_rules,
-    say_same_mode,
-    say_switched,
-    say_whom_to_tell,
-)
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,10 +34,11 @@ def mode_command(
     """
     known = modes_in(session.settings.modes)
     if name:
-        _switch(session, _find(name, known), until, yes=yes)
+        _switch(session, _find(session, name, known), until, yes=yes)
     elif until or yes:
-        message = "--until and --yes go with the name of a mode: ck mode searching --until DAY."
-        raise UsageError(message)
+        raise UsageError(
+            Wording("--until and --yes go with the name of a mode: ck mode searching --until DAY.")
+        )
     elif session.as_json:
         mode = mode_of(session.settings, session.today)
         _answer(session, mode, session.settings.mode.until if mode != STEADY else None)
@@ -57,7 +46,7 @@ def mode_command(
         session.terminal.out(*_page(session, known))
 
 
-def _find(typed: str, known: Mapping[str, Mode]) -> Mode:
+def _find(session: Session, typed: str, known: Mapping[str, Mode]) -> Mode:
     """Find the mode that was typed.
 
     Raises:
@@ -67,20 +56,31 @@ def _find(typed: str, known: Mapping[str, Mode]) -> Mode:
         return found
     from difflib import get_close_matches
 
-    folded = {caseless(name): name for name in known}
+    named = session.speech.words.name_mode
+    folded = {caseless(each): name for name in known for each in (name, named(name))}
     near = get_close_matches(caseless(typed.strip()), folded, n=1)
-    hint = f" Did you mean {folded[near[0]]}?" if near else ""
-    message = f"there is no mode “{typed}”.{hint} There are: {', '.join(known)}."
-    raise UsageError(message)
+    modes = [named(name) for name in known]
+    if not near:
+        raise UsageError(
+            Wording("there is no mode “{typed}”. There are: {modes}.", typed=typed, modes=modes)
+        )
+    raise UsageError(
+        Wording(
+            "there is no mode “{typed}”. Did you mean {near}? There are: {modes}.",
+            typed=typed,
+            near=named(folded[near[0]]),
+            modes=modes,
+        )
+    )
 
 
 def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
     """Say what a mode means, ask, and write it into contactkeeper.toml."""
+    said_of = session.speech.modes
     day = None
     if until:
         if mode == STEADY:
-            message = "--until goes with another mode: steady is what comes after."
-            raise UsageError(message)
+            raise UsageError(Wording("--until goes with another mode: steady is what comes after."))
         day = find_coming_day(session, until, option="--until")
     chosen = ModeChoice(mode.name, day)
     is_new = chosen != session.settings.mode
@@ -92,11 +92,16 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
             people = session.loaded.contacts
             shift = preview_mode(people, session.today, session.settings, chosen)
             width = session.terminal.room
-            tell = say_whom_to_tell(mode, session.settings.employer)
-            said = [*say_effect(mode), say_mode_preview(shift), say_mode_advice(mode), tell]
+            tell = said_of.say_whom_to_tell(mode, session.settings.employer)
+            said = [
+                *said_of.say_effect(mode),
+                said_of.say_mode_preview(shift),
+                said_of.say_mode_advice(mode),
+                tell,
+            ]
             lines = [wrap(text, width, indent=4) for text in said if text]
             session.terminal.out(*(line for each in lines for line in each))
-        session.terminal.confirm("Switch?", yes=yes, unless_no=False)
+        session.terminal.confirm(Wording("Switch?"), yes=yes, unless_no=False)
 
         def replace(_: Path, before: bytes | None, after: bytes) -> None:
             session.vault.replace("mode", CONFIG_NAME, before, after, stamp=session.stamp)
@@ -105,29 +110,33 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
     if session.as_json:
         _answer(session, mode, day)
     elif is_new:
-        session.terminal.say(with_undo(say_switched(mode, day, session.today)))
+        switched = said_of.say_switched(mode, day, session.today)
+        session.terminal.say(session.speech.changes.with_undo(switched))
     else:
-        session.terminal.say(say_same_mode(mode, day, session.today))
+        session.terminal.say(said_of.say_same_mode(mode, day, session.today))
 
 
 def _page(session: Session, known: Mapping[str, Mode]) -> list[Text]:
     """Show the mode that holds, what it means, and the others there are."""
     today, width, chosen = session.today, session.terminal.room, session.settings.mode
-    mode = mode_of(session.settings, today)
-    head = say_mode(mode, chosen.until if mode != STEADY else None, today)
+    mode, said_of = mode_of(session.settings, today), session.speech.modes
+    head = said_of.say_mode(mode, chosen.until if mode != STEADY else None, today)
     if chosen.until and chosen.until < today and chosen.name != STEADY.name:
-        head += f" · {say_ended(chosen.name, chosen.until, today)}"
+        head += f" · {said_of.say_ended(chosen.name, chosen.until, today)}"
     lines: list[Text] = [paint(head, "bold")]
-    for text in (*say_effect(mode), say_mode_advice(mode)):
+    for text in (*said_of.say_effect(mode), said_of.say_mode_advice(mode)):
         lines += wrap(text, width, indent=4) if text else []
     rows = [
-        (each.name, say_rules(each) or say_mode_advice(each))
+        (
+            session.speech.words.name_mode(each.name),
+            said_of.say_rules(each) or said_of.say_mode_advice(each),
+        )
         for each in known.values()
         if each != mode
     ]
-    return [*lines, "", *align(rows, width, flexible=(1,)), "", HOW_TO_SWITCH]
+    return [*lines, "", *align(rows, width, flexible=(1,)), "", said_of.HOW_TO_SWITCH]
 
 
 def _answer(session: Session, mode: Mode, until: date | None) -> None:
-    answer = {"mode": mode.name, "until": iso(until), "advice": say_mode_advice(mode) or None}
-    session.answer("mode", **answer)
+    advice = session.speech.modes.say_mode_advice(mode) or None
+    session.answer("mode", mode=mode.name, until=iso(until), advice=advice)

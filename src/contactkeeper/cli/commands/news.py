@@ -24,18 +24,6 @@ from contactkeeper.core.events.parser import DEFAULT_AUDIENCE
 from contactkeeper.core.events.schema import read_kind
 from contactkeeper.core.model import News, NewsKind
 from contactkeeper.errors import UsageError
-from contactkeeper.text.en.changes import with_undo
-from contactkeeper.text.en.events import (
-    NO_NEWS,
-    WHICH_AUDIENCE,
-    WHO_HEARS,
-    name_audiences,
-    say_campaign,
-    say_campaigns_over,
-    say_course,
-    say_employer,
-    say_reached,
-)
 from contactkeeper.vault.new_event_note import new_event_note
 from contactkeeper.wording import Wording
 
@@ -64,7 +52,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
 
     Example: ck news add "Talk at HighLoad++" --kind talk --audience tier:key
     """
-    sort = _read_kind(kind)
+    sort = _read_kind(session, kind)
     since = find_day(session, day, ahead=False, option="--date") if day else session.today
     last = find_last_day(session, until, since, option="--until", of=Wording("the day of the news"))
     whom = audience or _ask_whom(session, sort, yes=yes)
@@ -96,18 +84,23 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     course = course_of(
         campaign, session.loaded.contacts, session.today, session.settings, session.event_notes
     )
-    said = say_course(course, session.today)
+    said = session.speech.events.say_course(course, session.today)
     lines = differences(changes) if dry_run else new_note_lines(session.speech, changes[0])
     session.terminal.out(*lines)
-    session.terminal.say(said if dry_run else with_undo(said))
+    session.terminal.say(said if dry_run else session.speech.changes.with_undo(said))
 
 
-def _read_kind(words: str) -> NewsKind:
+def _read_kind(session: Session, words: str) -> NewsKind:
     kind = read_kind(words) if words else "other"
     if kind is None:
-        allowed = ", ".join(get_args(NewsKind))
-        message = f"--kind: “{words}” is no kind of news. There are: {allowed}."
-        raise UsageError(message)
+        kinds = [session.speech.words.name_news_kind(each) for each in get_args(NewsKind)]
+        raise UsageError(
+            Wording(
+                "--kind: “{words}” is no kind of news. There are: {kinds}.",
+                words=words,
+                kinds=kinds,
+            )
+        )
     return kind
 
 
@@ -119,16 +112,18 @@ def _ask_whom(session: Session, kind: NewsKind, *, yes: bool) -> str:
     """
     private = kind == "search-status"
     if private and (yes or not session.terminal.can_ask):
-        message = "search-status has no usual audience: say who may know, --audience tier:key."
-        raise UsageError(message)
+        raise UsageError(
+            Wording("search-status has no usual audience: say who may know, --audience tier:key.")
+        )
     if yes or not session.terminal.can_ask:
         return DEFAULT_AUDIENCE
     usual = (DEFAULT_AUDIENCE, "all")
+    said_of = session.speech.events
     if private:
-        session.terminal.error(say_employer(session.settings.employer))
-    options = name_audiences(*(_count(session, kind, whom) for whom in usual))
-    chosen = session.terminal.choose(WHO_HEARS, options)
-    return usual[chosen] if chosen < len(usual) else session.terminal.ask(WHICH_AUDIENCE)
+        session.terminal.error(said_of.say_employer(session.settings.employer))
+    options = said_of.name_audiences(*(_count(session, kind, whom) for whom in usual))
+    chosen = session.terminal.choose(said_of.WHO_HEARS, options)
+    return usual[chosen] if chosen < len(usual) else session.terminal.ask(said_of.WHICH_AUDIENCE)
 
 
 def _count(session: Session, kind: NewsKind, audience: str) -> int:
@@ -159,15 +154,17 @@ def news_list_command(
         session.answer("news list", news=values)
         return
     shown = [each for each in campaigns if everything or last_day(each.news) >= today]
-    width = session.terminal.room - 2
+    width, said_of = session.terminal.room - 2, session.speech.events
     lines: list[Text] = []
     for each in shown:
-        head = session.terminal.broken(one_line(say_campaign(each, today)))
+        head = session.terminal.broken(one_line(said_of.say_campaign(each, today)))
         lines += (paint(line, "bold") for line in head)
-        lines += (f"  {line}" for line in wrap(one_line(say_reached(each)), width, indent=2))
+        lines += (
+            f"  {line}" for line in wrap(one_line(said_of.say_reached(each)), width, indent=2)
+        )
     over = len(campaigns) - len(shown)
     if not campaigns:
-        lines = [NO_NEWS]
+        lines = [said_of.NO_NEWS]
     elif over:
-        lines.append(say_campaigns_over(over))
+        lines.append(said_of.say_campaigns_over(over))
     session.terminal.out(*lines)

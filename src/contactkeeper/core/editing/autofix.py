@@ -41,11 +41,13 @@ def plan_fix(note: Note, problem: Problem, today: date) -> Plan | None:
         return None
 
 
-def describe_autofix(plan: Plan) -> str:
+def describe_autofix(plan: Plan) -> Wording:
     """Describe the fix of a plan: `--fix quotes it`, `--fix: 2026-11-23`."""
     if plan.new_tasks:
-        return "--fix makes it an open task"
-    return f"--fix: {plan.added[0].date.isoformat()}" if plan.added else "--fix quotes it"
+        return Wording("--fix makes it an open task")
+    if plan.added:
+        return Wording("--fix: {day}", day=plan.added[0].date.isoformat())
+    return Wording("--fix quotes it")
 
 
 def _year_of(note: Note, line: int, today: date) -> int | None:

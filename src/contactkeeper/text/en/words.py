@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.language.languages import short_channel
 
 if TYPE_CHECKING:
-    from contactkeeper.core.model import Status
+    from contactkeeper.core.model import NewsKind, Status
 
 
 def say_channel(channel: str) -> str:
@@ -38,6 +38,11 @@ def say_status(status: Status) -> str:
 def name_mode(mode: str) -> str:
     """Name a mode as it is typed: `searching`."""
     return mode
+
+
+def name_news_kind(kind: NewsKind) -> str:
+    """Name a kind of news as it is typed: `talk`."""
+    return kind
 
 
 def say_tier(tier: str) -> str:

@@ -9,7 +9,7 @@ from contactkeeper.core.language.ru import RU
 from contactkeeper.text.ru.phrases import Noun
 
 if TYPE_CHECKING:
-    from contactkeeper.core.model import Status
+    from contactkeeper.core.model import NewsKind, Status
 
 _CHANNELS = {
     "telegram": "телеграм",
@@ -87,6 +87,11 @@ def say_outcome(outcome: str) -> str:
 def name_mode(mode: str) -> str:
     """Name a mode by the first word that can be typed for it: `поиск`."""
     return phrases_in(RU.modes[mode])[0] if mode in RU.modes else mode
+
+
+def name_news_kind(kind: NewsKind) -> str:
+    """Name a kind of news by the first word that can be typed for it: `доклад`."""
+    return phrases_in(RU.news_kinds[kind])[0]
 
 
 def say_tier(tier: str) -> str:

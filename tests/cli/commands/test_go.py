@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.test_structure import HEAVY
+from contactkeeper.text.speech import LANGUAGES
 from vaults import note
 from widths import cells
 
@@ -126,8 +127,12 @@ def test_a_walk_as_it_is_seen(ck: Ck) -> None:
 
 
 @posix
-def test_a_narrow_window_has_all_of_it(ck: Ck) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_narrow_window_has_all_of_it(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
     """At 40 by 20 no line is wider, and the newest entry that fits is whole."""
+    monkeypatch.setenv("CK_LANG", language)
     fill(ck)
     long = "слово и дело " * 12
     ck.note(BORIS, note(f"- 2026-10-05 call: {long}\n- 2026-11-12 <- email: {long}\n"))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from contactkeeper.text.speech import LANGUAGES
 from vaults import ANNA, TALKED, note
 
 if TYPE_CHECKING:
@@ -441,8 +442,12 @@ def test_what_lies_ahead_is_said_by_its_day(ck: Ck) -> None:
     assert "\nAhead      placement, 3 years: Mon 15 Mar\n" in ck("show", "a").out
 
 
-def test_nothing_is_cut_at_any_width(ck: Ck, window: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_cut_at_any_width(
+    ck: Ck, window: Ck, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
     """A window breaks what a pipe has on one line."""
+    monkeypatch.setenv("CK_LANG", language)
     words = " ".join(f"word{number}" for number in range(60))
     log = f"- 2026-05-01: {words}\n\t- [ ] {words}\n"
     ck.note("A.md", note(log, role=words, met_at=words, cadence=words))

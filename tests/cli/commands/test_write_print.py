@@ -229,7 +229,7 @@ def test_the_templates_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> No
         f"ck: {FOLDER}/reply.md:2: нет поля «frist_name». Может быть, first_name? Есть: address, "
     )
     assert result.err.endswith(
-        " today. Исправьте или удалите файл: тогда подойдёт встроенный текст.\n"
+        " today. Исправьте шаблон; если его удалить, подойдёт встроенный текст.\n"
     )
     template = ck("write", "--show-template", "reply.ru")
     assert template.out.startswith("---\nполя: name, first_name, ")

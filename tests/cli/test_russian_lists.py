@@ -237,7 +237,9 @@ def test_a_catch_up_says_who_is_snoozed_and_who_stays(ck: Ck) -> None:
     ck.note("Борис.md", note(TALKED, birthday="11-22"))
     asked = ck("plan", "--catch-up")
     assert asked.code == 2
-    assert "Отложить до дней по плану, самое позднее до вторника 24 ноября: 1 человек?" in asked.err
+    assert (
+        "Отложить до их дней в плане (1 человек, самое позднее до вторника 24 ноября)?" in asked.err
+    )
     lines = ck("plan", "--catch-up", "--yes").out.split("\n")
     assert lines[-2].startswith(
         "Отложено: 1 человек, самое позднее до вторника 24 ноября; в списке остаётся 1 человек"
@@ -252,7 +254,7 @@ def test_what_i_did_is_listed(ck: Ck) -> None:
         "С понедельника 23 ноября, 1 человек: 1 разговор\n"
     )
     ck.note("Анна.md", note(TALKED))
-    assert ck("log", "--list").out == "С понедельника 23 ноября записей от вас нет.\n"
+    assert ck("log", "--list").out == "С понедельника 23 ноября ваших записей нет.\n"
 
 
 def test_json_is_english(ck: Ck) -> None:

@@ -79,7 +79,7 @@ def test_an_answer_says_when_somebody_is_back_and_how_to_undo() -> None:
     )
     assert (
         changes.say_back(BACK._replace(reply_owed=True), "", undoable=True)
-        == "За вами ответ · ck undo"
+        == "Ответ за вами · ck undo"
     )
     assert changes.with_undo(changes.ON_THE_LIST) == "В списке с сегодняшнего дня · ck undo"
 

@@ -66,7 +66,7 @@ def shared(occasion: Occasion, people: int, key: int) -> Shared:
         (paging.say_inbox(11, "Inbox"), "11 мыслей ждут в Inbox"),
         (paging.say_inbox(21, "Inbox"), "21 мысль ждёт в Inbox"),
         (paging.ask_to_snooze(3, MONDAY, TODAY),
-         "Отложить до дней по плану, самое позднее до понедельника 21 декабря: 3 человека?"),
+         "Отложить до их дней в плане (3 человека, самое позднее до понедельника 21 декабря)?"),
         (paging.say_snoozed(5, MONDAY, 1, TODAY),
          ("Отложено: 5 человек, самое позднее до понедельника 21 декабря; в списке остаётся"
          " 1 человек")),

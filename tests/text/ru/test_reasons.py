@@ -62,7 +62,7 @@ def reason(kind: str, due: date = TODAY, **facts: Any) -> Reason:  # noqa: ANN40
         (reason("reminder", FRIDAY), "вернуться к разговору · записано на пятницу 20 ноября"),
         (reason("waiting", words="JD", deadline=FRIDAY), "JD: ждали к пятнице 20 ноября"),
         (reason("waiting", noted=FRIDAY), "обещанное: обещали в пятницу 20 ноября"),
-        (reason("waiting", words="JD", asked=OCTOBER), "JD: напоминание 9 октября, пока нет"),
+        (reason("waiting", words="JD", asked=OCTOBER), "JD: вы писали 9 октября, пока нет"),
         (reason("talk", day=date(2026, 6, 4), channel="call"),
          "пора поговорить: последний звонок 4 июня"),
         (reason("talk", day=LONG_AGO, channel="meeting"),

@@ -45,10 +45,10 @@ _FOLLOW_UP = "вернуться к разговору"
 def say_next_due(back: NextDue) -> str:
     """Say when somebody is back: `Вернётся в понедельник 30 ноября (день рождения), затем …`."""
     if back.quiet:
-        owed = "За вами ответ. " if back.reply_owed else ""
+        owed = "Ответ за вами. " if back.reply_owed else ""
         return owed + upper_first(say_quiet(back.quiet, back.today))
     if back.reply_owed:
-        return "За вами ответ."
+        return "Ответ за вами."
     opening = "Ответа не ждут. " if back.excused else ""
     if back.remaining:
         said = say_reason(back.remaining, back.today)
@@ -69,7 +69,7 @@ def say_settled(settled: Settled, today: date) -> str:
         "meet": f"{flat(words) or 'встреча'} {on_day(day, today)}",
         "waiting": f"{flat(words) or 'обещанное'} (ждали {by_day(day, today)})",
         "reply": f"ответ на сообщение от {say_since(day, today)}",
-    }.get(settled.kind, f"отложенное {until_day(day, today)}")
+    }.get(settled.kind, f"отсрочка {until_day(day, today)}")
 
 
 def say_upcoming(item: DueItem, today: date) -> str:

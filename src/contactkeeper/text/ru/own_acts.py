@@ -34,7 +34,7 @@ def say_own_acts(acts: Sequence[OwnAct], since: date, today: date) -> str:
     """Count what I did: `С понедельника 23 ноября, 3 человека: 2 разговора, 1 касание`."""
     day = since_day(since, today)
     if not acts:
-        return f"{upper_first(day)} записей от вас нет."
+        return f"{upper_first(day)} ваших записей нет."
     counts = count_acts(acts)
     said = [say_count(counts[kind], noun) for kind, noun in _NOUNS.items() if kind in counts]
     people = say_count(len({act.contact.path for act in acts}), PERSON)

@@ -171,7 +171,7 @@ def say_inbox(waiting: int, folder: str) -> str:
 def ask_to_snooze(people: int, last: date, today: date) -> str:
     """Ask whether those who can wait are snoozed to their days in the plan."""
     who = say_count(people, PERSON)
-    return f"Отложить до дней по плану, самое позднее {until_day(last, today)}: {who}?"
+    return f"Отложить до их дней в плане ({who}, самое позднее {until_day(last, today)})?"
 
 
 def say_snoozed(people: int, last: date | None, stay: int, today: date) -> str:

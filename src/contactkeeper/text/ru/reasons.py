@@ -119,7 +119,7 @@ def _say_reminder(reason: Reason, today: date) -> Sentence:
 def _say_awaited(reason: Reason, today: date) -> Sentence:
     """Say what they promised: `JD: ждали к пятнице 20 ноября`."""
     if reason.asked:
-        end = f": напоминание {say_when(reason.asked, today)}, пока нет"
+        end = f": вы писали {say_when(reason.asked, today)}, пока нет"
     elif reason.deadline:
         end = f": ждали {by_day(reason.deadline, today)}"
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.errors import CkError, Locked
-from contactkeeper.notice import Notice
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,13 +19,16 @@ class NoRepository(CkError):
 
     def __init__(self, root: str) -> None:
         super().__init__(
-            f"{root} is not in a git repository. git init there makes one; "
-            "docs/sync.md explains the next steps."
+            Wording(
+                "{root} is not in a git repository. git init there makes one; "
+                "docs/sync.md explains the next steps.",
+                root=root,
+            )
         )
 
 
 class NotSynced(CkError):
-    """A sync that could not be finished; `text.sync` says why, and how to continue.
+    """A sync that could not be finished; the sentence says why, and how to continue.
 
     `reason` is its stable name in JSON: `offline`, `unfinished`, `no-remote` …
     """
@@ -33,22 +36,20 @@ class NotSynced(CkError):
     code = "not-synced"
 
     def __init__(
-        self, reason: str, what: str = "", *, notes: Sequence[str] = (), **values: object
+        self,
+        reason: str,
+        sentence: Wording,
+        *,
+        notes: Sequence[str] = (),
+        rows: Sequence[str] = (),
+        last: str = "",
     ) -> None:
-        """Keep the facts.
-
-        Args:
-            reason: the stable name.
-            what: the code of the sentence, where there are several for one reason.
-            notes: the notes concerned.
-            values: what the sentence names.
-        """
+        """Keep the facts; `notes` are those concerned, `rows` and `last` stand below."""
         self.reason = reason
-        self.notice = Notice(what or reason, **values)
         self.notes = tuple(notes)
         self.committed = ""
         """The message of the commit that was made all the same; empty where none was."""
-        super().__init__(f"{self.notice.code} {values}")
+        super().__init__(sentence, rows, last)
 
     def details(self) -> Mapping[str, object]:
         """Return the reason, the notes concerned, and the message of the commit."""
@@ -66,7 +67,7 @@ class GitFailed(CkError):
 
     def __init__(self, command: str, why: str, output: str) -> None:
         self.output = output
-        super().__init__(f"git {command} failed: {why}")
+        super().__init__(Wording("git {command} failed: {why}", command=command, why=why))
 
 
 class GitMissing(CkError):
@@ -75,7 +76,7 @@ class GitMissing(CkError):
     code = "git-missing"
 
     def __init__(self) -> None:
-        super().__init__("git is not installed: install it, or put it on the PATH.")
+        super().__init__(Wording("git is not installed: install it, or put it on the PATH."))
 
 
 class GitSlow(CkError):
@@ -84,15 +85,27 @@ class GitSlow(CkError):
     code = "git-slow"
 
     def __init__(self, command: str, seconds: float) -> None:
-        super().__init__(f"git {command} did not end within {max(seconds, 1):.0f} seconds.")
+        super().__init__(
+            Wording(
+                "git {command} did not end within {seconds:.0f} seconds.",
+                command=command,
+                seconds=max(seconds, 1),
+            )
+        )
 
 
 class RepositoryLocked(Locked):
     """A lock file of git is in the way; `remove` is the command that removes it, where known."""
 
     def __init__(self, remove: str) -> None:
-        last = ", run git gc, which names the lock file."
+        sentence = Wording(
+            "another program has locked this repository. Wait for it; if none is running, run git "
+            "gc, which names the lock file."
+        )
         if remove:
-            last = f", a killed one left its lock file: {remove}, then run ck sync."
-        sentence = "another program has locked this repository. Wait for it; if none is running"
-        super().__init__(f"{sentence}{last}")
+            sentence = Wording(
+                "another program has locked this repository. Wait for it; if none is running, a "
+                "killed one left its lock file: {remove}, then run ck sync.",
+                remove=remove,
+            )
+        super().__init__(sentence)

@@ -240,3 +240,35 @@ def test_a_side_with_marks_is_settled_first(tmp_path: Path, marked_side: str) ->
     assert "<<<<<<<" not in merged
     lines = [*OURS.splitlines(), *THEIRS.splitlines(), "- 2026-03-01: c", "- 2026-03-02: d"]
     assert all(merged.count(line) == 1 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "ru_RU.UTF-8",
+            "ck: {path}: это не UTF-8.\nck: слито не contactkeeper, а git, построчно: {path}\n",
+        ),
+        (
+            "en_US.UTF-8",
+            (
+                "ck: {path}: it is not UTF-8.\n"
+                "ck: not merged by contactkeeper but by git, line by line: {path}\n"
+            ),
+        ),
+    ],
+)
+def test_it_speaks_the_language_of_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    """Why a merge is left to git is said once; the labels of git's markers stay English."""
+    clone = start(tmp_path / "clone", note=NOTE.replace("Ozon", "Ozon\xe9").encode("latin-1"))
+    clone.commit()
+    monkeypatch.setenv("CK_LANG", "")
+    monkeypatch.setenv("LC_ALL", language)
+    monkeypatch.setenv("LANGUAGE", "")
+    done = clone.git("merge", "other", check=False)
+    assert done.returncode == 1
+    assert said.format(path=ODD) in done.stderr
+    assert done.stderr.count("ck: ") == 2
+    assert "<<<<<<< ours\n" in clone.read(ODD)

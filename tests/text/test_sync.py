@@ -1,113 +1,49 @@
-"""Each notice that is made in the code has a sentence, and the values that the sentence names."""
+"""What a sync has moved, and how far two machines are apart."""
 
 from __future__ import annotations
 
-import ast
-from pathlib import Path
-from string import Formatter
-from typing import TYPE_CHECKING
-
 import pytest
 
-import contactkeeper
-from contactkeeper.notice import Notice
-from contactkeeper.text.en import sync
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-FOLDER = Path(contactkeeper.__file__).parent
-
-
-def strings(node: ast.expr | None, function: ast.AST) -> Iterator[str]:
-    """Yield the strings that an expression may be, as far as its function shows it."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
-    elif isinstance(node, ast.IfExp):
-        yield from strings(node.body, function)
-        yield from strings(node.orelse, function)
-    elif isinstance(node, ast.Name):
-        for each in ast.walk(function):
-            if not isinstance(each, ast.Assign):
-                continue
-            target = each.targets[0]
-            if isinstance(target, ast.Name) and target.id == node.id:
-                yield from strings(each.value, function)
-            elif isinstance(target, ast.Tuple) and isinstance(each.value, ast.Tuple):
-                for name, value in zip(target.elts, each.value.elts, strict=True):
-                    if isinstance(name, ast.Name) and name.id == node.id:
-                        yield from strings(value, function)
-
-
-def notices() -> Iterator[tuple[str, str, frozenset[str]]]:
-    """Yield the place, code and value names of each notice that is made in the code."""
-    for place in sorted(FOLDER.rglob("*.py")):
-        for function in ast.walk(ast.parse(place.read_text(encoding="utf-8"))):
-            if not isinstance(function, ast.FunctionDef):
-                continue
-            for call in ast.walk(function):
-                if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
-                    continue
-                if call.func.id not in {"Notice", "NotMerged", "NotSynced", "_line", "_warn"}:
-                    continue
-                names = frozenset(each.arg for each in call.keywords if each.arg) - {"notes"}
-                for code in strings(call.args[-1], function):
-                    yield f"{place.name}:{call.lineno}", code, names
-
-
-def named(code: str) -> set[str]:
-    """Return the values that a sentence names."""
-    return {name for _, name, _, _ in Formatter().parse(sync._SENTENCES[code]) if name}  # noqa: SLF001
-
-
-def test_each_notice_has_a_sentence_and_its_values() -> None:
-    """A code without a sentence would crash in the one moment that needs it."""
-    found = list(notices())
-    assert len(found) > 60
-    for place, code, names in found:
-        if code in sync._FUNCTIONS:  # noqa: SLF001
-            continue
-        assert code in sync._SENTENCES, (place, code)  # noqa: SLF001
-        assert named(code) <= names, (place, code)
-
-
-def test_each_sentence_is_used() -> None:
-    """Those whose codes are put together (`left-out-…`) are left to the tests of `ck sync`."""
-    made = {code for _, code, _ in notices()}
-    rest = set(sync._SENTENCES) - made  # noqa: SLF001
-    assert [code for code in rest if not code.startswith("left-out-")] == []
+from contactkeeper.text.speech import Speech
+from contactkeeper.text.sync import say_distance, say_left_out, say_moved
 
 
 @pytest.mark.parametrize(
-    ("notice", "sentence"),
+    ("behind", "ahead", "english", "russian"),
     [
-        (Notice("deleted", path="Люди/It's.md"), "deleted: Люди/It's.md"),
-        (Notice("join-branch", branch="o/It's"), "git branch -u 'o/It'\"'\"'s'"),
-        (Notice("restored", count=1200), "Restored 1,200 entries · ck undo"),
-        (Notice("conflict", path="{a}.md", line=3, message="x {y}"), "{a}.md:3: x {y}"),
+        (0, 0, "level with", "наравне с origin/main"),
+        (2, 0, "2 commits behind", "отстаёт от origin/main на 2 коммита"),
+        (0, 1, "1 commit ahead of", "опережает origin/main на 1 коммит"),
+        (
+            21,
+            5,
+            "21 commits behind and 5 commits ahead of",
+            "отстаёт от origin/main на 21 коммит и опережает её на 5 коммитов",
+        ),
     ],
 )
-def test_values_are_quoted_and_counted(notice: Notice, sentence: str) -> None:
-    """A value is put in as it is: braces in a name are no field."""
-    assert sync.say(notice) == sentence
-
-
-def test_a_value_may_be_a_notice() -> None:
-    """It is said in its place."""
-    said = sync.say(Notice("driver-still-fails", wrong=Notice("driver-slow", seconds=30)))
-    assert said.startswith("git can't run the merge driver: it did not end within 30 seconds. U")
-
-
-@pytest.mark.parametrize(
-    ("behind", "ahead", "said"),
-    [
-        (0, 0, "level with"),
-        (2, 0, "2 commits behind"),
-        (0, 1, "1 commit ahead of"),
-        (1, 3, "1 commit behind and 3 commits ahead of"),
-    ],
-)
-def test_a_distance_reads_as_a_sentence(behind: int, ahead: int, said: str) -> None:
+def test_a_distance_reads_as_a_sentence(
+    behind: int, ahead: int, english: str, russian: str
+) -> None:
     """Each of the four has its own preposition."""
-    expected = f"On main, {said} origin/main as it was last fetched."
-    assert sync.say_distance("main", "origin/main", behind, ahead) == expected
+    said = say_distance("main", "origin/main", behind, ahead)
+    assert said == f"On main, {english} origin/main as it was last fetched."
+    expected = f"Ветка main {russian} (по последнему получению)."
+    assert Speech("ru").say(said) == expected
+
+
+def test_what_was_moved_is_counted() -> None:
+    """Only what there is, and in a dry run what would be."""
+    assert say_moved(0, 0, dry_run=False) == ""
+    assert say_moved(2, 0, dry_run=False) == "Pulled 2 commits."
+    assert say_moved(0, 1, dry_run=True) == "To push 1 commit, as last fetched."
+    both = say_moved(21, 2, dry_run=False)
+    assert both == "Pulled 21 commits, pushed 2 commits."
+    assert Speech("ru").say(both) == "Получено: 21 коммит, отправлено: 2 коммита."
+
+
+def test_a_command_for_a_missing_note_can_be_typed() -> None:
+    """The folder and the note are quoted where a shell needs it; braces are no field."""
+    said = say_left_out("link", "{a} b.md", 1, "/v/It's")
+    assert said.startswith("{a} b.md is reached by a link now: not committed as deleted.")
+    assert """git -C '/v/It'"'"'s' rm -rq -- '{a} b.md', then ck sync.""" in said

@@ -16,10 +16,12 @@ from contactkeeper.vault.lock import lock
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from contactkeeper.wording import Wording
+
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions and links")
 
 
-def replace(root: Path, path: str, old: bytes, new: bytes) -> list[str]:
+def replace(root: Path, path: str, old: bytes, new: bytes) -> list[Wording]:
     """Replace a note of the vault `root`."""
     return files.replace(str(root / path), old, new, root=str(root), temporary=".ck-0-0.tmp")
 

@@ -28,10 +28,8 @@ def report(terminal: Terminal, error: Exception, *, as_json: bool = False) -> in
             from contactkeeper.text.problems import word  # most errors are about none
 
             word(error)
-        from contactkeeper.text.en.sync import error_lines
-
         code, exit_code = error.code, error.exit_code
-        lines = error_lines(error, str if as_json else terminal.speech.say)
+        lines = error.lines(str if as_json else terminal.speech.say)
         message = "\n".join(lines)
         details = dict(error.details())
         if not as_json and isinstance(error, NoteChanged) and error.diff:

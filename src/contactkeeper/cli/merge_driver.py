@@ -11,21 +11,24 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from contactkeeper.cli.language import language_of
 from contactkeeper.cli.terminal import Terminal
 from contactkeeper.core.settings import Settings
-from contactkeeper.sync.driver import CLEAN, MARKED, merge_files, write_result
+from contactkeeper.errors import CkError
+from contactkeeper.sync.driver import CLEAN, LEFT, MARKED, NotMerged, merge_files, write_result
+from contactkeeper.text.speech import Speech
 from contactkeeper.vault.obsidian import find_vault
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 LONGEST = 60
 """Seconds after which git merges by itself."""
-NOT_DONE = 2
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Merge, and write the result; returns `CLEAN`, `MARKED`, or another code: nothing is done.
+    """Merge, and write the result; returns `CLEAN`, `MARKED` or `LEFT`: nothing is done.
 
     `arguments` are the files of the base, ours and theirs, the size of conflict markers, the path
     of the note from the top of the work tree, where this runs, and the file for the result.
@@ -37,10 +40,12 @@ def main(arguments: Sequence[str]) -> int:
         merged = merge_files(base, ours, theirs, int(size), _settings_for(path))
         write_result(result, merged.text)
     except Exception as error:  # noqa: BLE001  # whatever it is, git can merge
-        _say(f"ck: {path}: {str(error) or type(error).__name__}")
-        return NOT_DONE
+        _say(path, error.why if isinstance(error, NotMerged) else _describe(error))
+        left = Wording("not merged by contactkeeper but by git, line by line: {path}", path=path)
+        _say("", left)
+        return LEFT
     for conflict in merged.conflicts:
-        _say(f"ck: {path}:{conflict.line}: {conflict.message}")
+        _say(f"{path}:{conflict.line}", conflict.message)
     return MARKED if merged.marked else CLEAN
 
 
@@ -66,7 +71,14 @@ def _end_in_time() -> None:
         signal.alarm(LONGEST)
 
 
-def _say(sentence: str) -> None:
-    """Write to standard error; where that fails, go on."""
+def _describe(error: Exception) -> str:
+    return error.sentence if isinstance(error, CkError) else str(error) or type(error).__name__
+
+
+def _say(place: str, sentence: str) -> None:
+    """Write to standard error, in the language of the environment; where that fails, go on."""
     with suppress(OSError, ValueError):
-        Terminal.of(os.environ).error(sentence)
+        terminal = Terminal.of(os.environ)
+        with suppress(CkError):  # CK_LANG names no language
+            terminal.speech = Speech(language_of(os.environ))
+        terminal.error(Wording.joined(": ", filter(None, ["ck", place, sentence])))

@@ -74,7 +74,7 @@ class OutputFile:
         if self.content and not is_ours(self.content):
             session.terminal.confirm(question, yes=yes, unless_no=False)
 
-    def write(self, data: bytes) -> list[str]:
+    def write(self, data: bytes) -> list[Wording]:
         """Write the file, all of it or nothing; returns remarks.
 
         Raises:

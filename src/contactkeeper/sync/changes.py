@@ -3,29 +3,24 @@
 It commits notes, `contactkeeper.toml` and `.gitattributes`; no hidden files, no files with conflict
 markers, and no deletion of a note that is only elsewhere for now.
 
-The message of the commit names what was logged, edited, moved or deleted. Nothing is changed here.
+Nothing is changed here.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.core.note.note import Note
 from contactkeeper.core.settings import CONFIG_NAME
-from contactkeeper.notice import Notice
 from contactkeeper.sync.conflict_markers import USUAL_SIZE, has_conflict_markers
 from contactkeeper.sync.deletions import HeldBack, classify_missing
-from contactkeeper.sync.objects import read_text_at, read_text_now
 from contactkeeper.sync.worktree import ATTRIBUTES
 from contactkeeper.vault.paths import is_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from contactkeeper.core.settings import Settings
     from contactkeeper.sync.deletions import RemovedNote
     from contactkeeper.sync.git import Git
     from contactkeeper.sync.worktree import WorkTree
@@ -156,45 +151,3 @@ def find_conflicted(git: Git, paths: Iterable[str]) -> set[str]:
             os.path.join(git.folder, path), int(size) if size.isdecimal() else USUAL_SIZE
         )
     }
-
-
-_READ = 20
-"""Notes whose entries are counted; where more have changed, they are only named."""
-
-
-def commit_notice(
-    git: Git, paths: Sequence[str], settings: Settings, gone: Sequence[RemovedNote] = ()
-) -> Notice:
-    """Return what a commit of these files, as they are now, changes, for its message.
-
-    `gone` are those of them that were removed or moved.
-    """
-    notes = [path for path in paths if path not in (CONFIG_NAME, ATTRIBUTES)]
-    if not notes:
-        return Notice("commit-settings", paths=paths)
-    before = {each.now: each.text for each in gone if each.is_moved}
-    left_out = {each.path for each in gone}
-    entries: dict[str, int] = {}
-    for path in notes:
-        if path in left_out:
-            continue
-        if len(notes) > _READ:
-            entries[path] = 0
-            continue
-        was = before[path] if path in before else read_text_at(git, "HEAD", path)
-        now = read_text_now(git, path)
-        if path not in before or was != now:
-            added = _entries(now, path, settings) - _entries(was, path, settings)
-            entries[path] = added.total()
-    return Notice(
-        "commit",
-        entries=entries,
-        deleted=[each.path for each in gone if not each.is_moved],
-        moved=[each.path for each in gone if each.is_moved],
-    )
-
-
-def _entries(text: str | None, path: str, settings: Settings) -> Counter[str]:
-    note = Note.parse(text or "", path, settings)
-    spans = note.log.all_spans if note.log else ()
-    return Counter(note.text[span.start : span.end].strip() for span in spans)

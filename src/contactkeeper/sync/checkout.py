@@ -12,15 +12,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from contactkeeper.errors import NoteChanged, WriteRefused
-from contactkeeper.notice import Notice
+from contactkeeper.shell_words import shell_word
 from contactkeeper.sync.deletions import MovedNotes
 from contactkeeper.sync.git import decode
 from contactkeeper.sync.merge_file import copy_name, file_kind, is_workspace, kept_hidden
 from contactkeeper.sync.objects import LINK, SUBMODULE, TreeChange, read_as_files
 from contactkeeper.sync.work_files import Content, WorkFiles
 from contactkeeper.sync_errors import NotSynced
+from contactkeeper.system_errors import why_refused
+from contactkeeper.text import sync as text
 from contactkeeper.vault import files
 from contactkeeper.vault.paths import TRASH, parent_folders
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -63,7 +66,7 @@ class Checkout:
         self._moves = moves
         self._day = day
         self._staged = staged
-        self.remarks: list[Notice] = []
+        self.remarks: list[Wording] = []
         """The files that were kept, merged again or copied."""
 
     def write_all(
@@ -130,14 +133,15 @@ class Checkout:
             except NoteChanged:
                 continue
             except (OSError, WriteRefused, files.TooLarge) as error:
-                what, why = "in-the-way", str(error)
-                if isinstance(error, OSError):
-                    what, why = "not-written", error.strerror or why
-                raise NotSynced(
-                    "in-the-way", what, notes=(each.path,), path=each.path, why=why
-                ) from error
+                said = _not_written(each.path, error)
+                raise NotSynced("in-the-way", said, notes=(each.path,)) from error
             return
-        raise NotSynced("changing", notes=(each.path,), path=each.path)
+        said = Wording(
+            "{path} keeps changing, so the merge was not made. Stop the program that writes it, "
+            "then run ck sync.",
+            path=each.path,
+        )
+        raise NotSynced("changing", said, notes=(each.path,))
 
     def _try_to_write(
         self, each: TreeChange, before: Content | None, after: Content | None
@@ -167,10 +171,10 @@ class Checkout:
             # Taken away here and not committed yet. What was changed stays, as in any merge.
             if not self._follow_move_here(path, before, after):
                 self.remarks += self._files.put(path, None, after)
-                self.remarks.append(Notice("deleted-here", path=path))
+                self.remarks.append(text.say_kept_there(path))
         elif after is None:
             if not self._follow_move_there(path, before, now):
-                self.remarks.append(Notice("deleted-there", path=path))
+                self.remarks.append(text.say_kept_here(path))
         else:
             self._merge_again(path, before, now, after)
 
@@ -181,7 +185,7 @@ class Checkout:
         if there is None or after is None:
             return False
         self._merge_again(place, before, there, after)
-        self.remarks.append(Notice("moved-here", path=path, place=place))
+        self.remarks.append(text.say_moved_here(path, place))
         return True
 
     def _follow_move_there(self, path: str, before: Content | None, now: Content) -> bool:
@@ -189,7 +193,7 @@ class Checkout:
         place = self._moves.there.get(path, "")
         if not place or not self._take_over(path, place, before, now):
             return False
-        self.remarks.append(Notice("moved-there", path=path, place=place))
+        self.remarks.append(text.say_moved_there(path, place))
         return True
 
     def _unite_moves(self, path: str, before: Content | None) -> None:
@@ -198,7 +202,7 @@ class Checkout:
         now = self._files.read(place) if place else None
         if now and self._take_over(place, self._moves.there[path], before, now):
             there = self._moves.there[path]
-            self.remarks.append(Notice("moved-twice", path=path, here=place, there=there))
+            self.remarks.append(text.say_moved_twice(path, place, there))
 
     def _take_over(self, path: str, place: str, before: Content | None, now: Content) -> bool:
         """Merge a note into another one, and then remove it; return False where that can't be."""
@@ -217,13 +221,13 @@ class Checkout:
 
     def _report_kept(self, path: str) -> None:
         """Report that a file that is no note stays as it is on this machine, uncommitted."""
-        self.remarks.append(Notice("uncommitted", path=path, theirs=f"HEAD:{path}"))
+        self.remarks.append(text.say_uncommitted(path, shell_word(f"HEAD:{path}")))
 
     def _merge_again(self, path: str, before: Content | None, now: Content, after: Content) -> None:
         """Merge the content of the disk with that of the merged tree."""
         base = before.data if before and not before.is_link else None
         if now.is_link or after.is_link:
-            self.remarks.append(Notice("link", path=path))
+            self.remarks.append(text.say_link(path))
             return
         merged = self._merger.merge(path, base, now.data, after.data)
         if merged.copy is not None and file_kind(path) == "other":
@@ -231,8 +235,7 @@ class Checkout:
             return
         remarks = merged.remarks
         if merged.copy is not None:
-            copy = self._write_copy(path, merged.copy)
-            remarks = (*remarks, Notice("copy", path=path, copy=copy))
+            remarks = (*remarks, text.say_copy(path, self._write_copy(path, merged.copy)))
         self.remarks += self._files.put(path, now, Content(merged.data))
         self.remarks += remarks
 
@@ -243,6 +246,18 @@ class Checkout:
         if self._files.read(copy) is None:
             self.remarks += self._files.put(copy, None, Content(data))
         return copy
+
+
+def _not_written(path: str, error: OSError | WriteRefused | files.TooLarge) -> Wording:
+    if isinstance(error, OSError):
+        return Wording(
+            "{path} could not be written: {why}. The merge was not made. Fix that, then run ck "
+            "sync.",
+            path=path,
+            why=why_refused(error),
+        )
+    why = error.sentence if isinstance(error, WriteRefused) else str(error)
+    return Wording("{why} The merge was not made. Fix that, then run ck sync.", why=why)
 
 
 class Moves:

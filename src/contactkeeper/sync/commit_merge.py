@@ -26,12 +26,12 @@ from contactkeeper.sync.objects import LONG_TIMEOUT, commit_of, diff_trees, inde
 from contactkeeper.sync.state import STALE
 from contactkeeper.sync.tree_merge import ConflictMerger, merge_trees
 from contactkeeper.sync_errors import GitFailed, NotSynced
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from contactkeeper.core.settings import Settings
-    from contactkeeper.notice import Notice
     from contactkeeper.sync.changes import Changes
     from contactkeeper.sync.checkout import LockVault, ShowProgress
     from contactkeeper.sync.git import Git
@@ -55,7 +55,7 @@ class PlannedMerge(NamedTuple):
     """The date of the other machine's commit, for the names of conflict copies."""
     is_forward: bool
     """Whether it is a fast-forward: we have no commits of our own."""
-    remarks: tuple[Notice, ...] = ()
+    remarks: tuple[Wording, ...] = ()
     """For the user: which changes of both sides were kept, and the like."""
 
 
@@ -121,7 +121,7 @@ class CommitMerge:
 
     def carry_out(
         self, planned: PlannedMerge, lock_vault: LockVault, show: ShowProgress
-    ) -> tuple[Notice, ...] | None:
+    ) -> tuple[Wording, ...] | None:
         """Check out a planned merge and move the branch to it.
 
         Returns what the user may want to know; None where the branch has moved meanwhile, so
@@ -153,7 +153,7 @@ class CommitMerge:
 
     def _write(
         self, planned: PlannedMerge, lock_vault: LockVault, show: ShowProgress
-    ) -> list[Notice]:
+    ) -> list[Wording]:
         """Write the files, then the index."""
         git = self._git
         changes = diff_trees(git, planned.tree_before, f"{planned.commit}^{{tree}}")
@@ -208,7 +208,8 @@ def run_hook(git: Git, name: str, *arguments: str, may_refuse: bool = True) -> N
         return
     answer = git.ask("hook", "run", "--ignore-missing", name, "--", *arguments)
     if answer.code and may_refuse:
-        raise NotSynced("hook", "hook-merge", why=summarize_error(answer.error_text))
+        why = summarize_error(answer.error_text)
+        raise NotSynced("hook", Wording("a hook refused the merge: {why}", why=why))
 
 
 def finish_merge(
@@ -236,7 +237,16 @@ def finish_merge(
     marked += [f"{inside}{path}" for path in changed.marked]
     if marked:
         notes = [path.removeprefix(inside) for path in dict.fromkeys(marked)]
-        raise NotSynced("unfinished", "conflict-markers", notes=notes)
+        raise NotSynced(
+            "unfinished",
+            Wording("a merge is unfinished here, and these files have conflict markers:"),
+            notes=notes,
+            rows=notes,
+            last=Wording(
+                "ck check --fix merges what the rules decide. Where markers are left, keep the "
+                "right lines and delete the markers. Then run ck sync."
+            ),
+        )
     paths = dict.fromkeys([*unmerged, *(f"{inside}{path}" for path in changed.paths)])
     try:
         if paths:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.note.detect_contact import read_block
-from contactkeeper.notice import Notice
 from contactkeeper.sync.objects import read_texts_at_head
 from contactkeeper.vault import files
 from contactkeeper.vault.paths import TRASH, parent_folders
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -102,14 +102,15 @@ class RemovedNote(NamedTuple):
         return bool(self.now) and not self.now.startswith(f"{TRASH}/")
 
     @property
-    def notice(self) -> Notice:
-        """Return what became of it, for the user."""
-        what = "in-trash" if self.now else "deleted"
+    def sentence(self) -> Wording:
+        """Say what became of it, for the user."""
         if self.is_moved:
-            what = "moved"
-        elif self.is_emptied:
-            what = "emptied"
-        return Notice(what, path=self.path, now=self.now)
+            return Wording("moved: {path} -> {now}", path=self.path, now=self.now)
+        if self.is_emptied:
+            return Wording("emptied: {path}", path=self.path)
+        if self.now:
+            return Wording("deleted: {path} (it is in {now})", path=self.path, now=self.now)
+        return Wording("deleted: {path}", path=self.path)
 
 
 def classify_missing(

@@ -10,9 +10,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from contactkeeper.notice import Notice
-from contactkeeper.text.en.sync import say
 from contactkeeper.vault import files
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from contactkeeper.core.merging.conflicts import Merged
@@ -29,6 +28,9 @@ CLEAN = 80
 MARKED = 81
 """The exit code of a merge with conflict markers. Not 1, with which a crash ends too."""
 
+LEFT = 82
+"""The exit code where the merge is left to git, which has been said."""
+
 _USUAL_MARKER_SIZE = 7
 
 # The result is written beside the inputs and renamed over ours only after Python has ended well: a
@@ -36,24 +38,27 @@ _USUAL_MARKER_SIZE = 7
 _LINE = """\
 ck() {{ {python} -P -m contactkeeper {word} "$@" "$2.ck"; case $? in \
 {clean}) mv -f -- "$2.ck" "$2" && return 0;; \
-{marked}) mv -f -- "$2.ck" "$2" && return 1;; esac; \
-rm -f -- "$2.ck"; echo "ck: not merged by contactkeeper but by git, line by line: $5" >&2; \
+{marked}) mv -f -- "$2.ck" "$2" && return 1;; {left}) ;; \
+*) echo "ck: not merged by contactkeeper but by git, line by line: $5" >&2;; esac; \
+rm -f -- "$2.ck"; \
 git merge-file -q --marker-size="$4" -L ours -L base -L theirs -- "$2" "$1" "$3" || return 1; }}; \
 ck %O %A %B %L %P"""
 
 
 class NotMerged(Exception):
-    """The driver leaves this merge to git; the message says why."""
+    """The driver leaves this merge to git; `why` is a sentence."""
 
-    def __init__(self, what: str, **values: object) -> None:
-        super().__init__(say(Notice(what, **values)))
+    def __init__(self, why: Wording) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def driver_line(python: str) -> str:
     """Return the value for `merge.contactkeeper.driver`; `python` is an absolute path."""
     # Git expands % itself; the shell takes single-quoted text literally.
     quoted = "'" + python.replace("'", "'\\''") + "'"
-    return _LINE.format(python=quoted.replace("%", "%%"), word=WORD, clean=CLEAN, marked=MARKED)
+    codes = {"clean": CLEAN, "marked": MARKED, "left": LEFT}
+    return _LINE.format(python=quoted.replace("%", "%%"), word=WORD, **codes)
 
 
 def fill_line(line: str, values: dict[str, str]) -> str:
@@ -76,10 +81,13 @@ def merge_files(base: str, ours: str, theirs: str, size: int, settings: Settings
     known, mine, yours = (_unmarked(_read(place), settings) for place in (base, ours, theirs))
     merged = merge(known, mine, yours, settings)
     if not merged.checked:
-        raise NotMerged("merge-incomplete", loss=merged.losses[0])
+        loss = merged.losses[0]
+        raise NotMerged(Wording("the merged note would not be complete ({loss}).", loss=loss))
     if merged.marked and size != _USUAL_MARKER_SIZE:
         # Git merges several common ancestors into one base first, with longer markers.
-        raise NotMerged("several-ancestors")
+        raise NotMerged(
+            Wording("the two sides have several common ancestors, which git merges by itself.")
+        )
     return merged
 
 
@@ -99,7 +107,7 @@ def _unmarked(text: str, settings: Settings) -> str:
 
     resolved = resolve(text, settings)
     if resolved is None or resolved.other is not None:
-        raise NotMerged("markers-unsettled")
+        raise NotMerged(Wording("one side holds conflict markers that no rule settles."))
     return resolved.text
 
 
@@ -107,7 +115,7 @@ def _read(place: str) -> str:
     try:
         text, broken = files.decode(files.read_bytes(place))
     except files.TooLarge as error:
-        raise NotMerged("too-large") from error
+        raise NotMerged(Wording("it is over 10 MB.")) from error
     if broken is not None:
-        raise NotMerged("not-utf-8")
+        raise NotMerged(Wording("it is not UTF-8."))
     return text

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from contactkeeper.config import load_settings
 from contactkeeper.errors import CkError, Locked
-from contactkeeper.notice import Notice
 from contactkeeper.sync.state import UncheckedMerges
 from contactkeeper.sync.sync import Committed, Sync
 from contactkeeper.sync.worktree import find_work_tree
 from contactkeeper.sync_errors import NoRepository, NotSynced
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,7 @@ class Synced(NamedTuple):
     pulled: int = 0
     """Commits."""
     pushed: int = 0
-    remarks: tuple[Notice, ...] = ()
+    remarks: tuple[Wording, ...] = ()
     """For the user: the files that both sides changed, and the version that was kept."""
 
     def joined(self, second: Synced) -> Synced:
@@ -80,7 +80,7 @@ class Exchange:
     """
 
     def __init__(
-        self, vault: Vault, sync: Sync, warn: Callable[[Notice], None], progress: Progress
+        self, vault: Vault, sync: Sync, warn: Callable[[Wording], None], progress: Progress
     ) -> None:
         self.committed: Committed | None = None
         """The commit that was made, also where the rest failed."""
@@ -91,7 +91,7 @@ class Exchange:
         self._merged: list[PlannedMerge] = []
 
     @property
-    def remarks(self) -> tuple[Notice, ...]:
+    def remarks(self) -> tuple[Wording, ...]:
         """Return what a person may want to look at, of all merges."""
         return tuple(remark for merge in self._merged for remark in merge.remarks)
 
@@ -137,7 +137,11 @@ class Exchange:
 
     def _begin(self) -> None:
         if self._sync.begin():
-            self._warn(Notice("merge-finished"))
+            self._warn(
+                Wording(
+                    "a merge was unfinished here; it is committed now, with the notes as they are."
+                )
+            )
 
     def _exchange(self) -> int:
         """Fetch, merge and push until nobody pushed first; return how many commits went."""
@@ -148,7 +152,10 @@ class Exchange:
             pushed = self._sync.push()
             if pushed is not None:
                 return pushed
-        raise NotSynced("busy", "busy-there", times=ATTEMPTS)
+        said = Wording(
+            "others pushed first {times} times in a row: ck sync, once more.", times=ATTEMPTS
+        )
+        raise NotSynced("busy", said)
 
     def _merge(self) -> PlannedMerge | None:
         """Merge what was fetched: apart from the vault first, then into it under its lock.
@@ -158,14 +165,15 @@ class Exchange:
         show = self._progress.show_progress
         for _ in range(ATTEMPTS):
             try:
-                planned = self._sync.plan_merge(partial(show, what="Merging notes"))
+                planned = self._sync.plan_merge(partial(show, what=Wording("Merging notes")))
                 if planned is None:
                     return None
-                writing = partial(show, what="Writing notes")
+                writing = partial(show, what=Wording("Writing notes"))
                 merge = self._sync.carry_out(planned, self._vault.hold, writing)
             finally:
                 self._progress.end_progress()
             if merge:
                 self._merged.append(merge)
                 return merge
-        raise NotSynced("busy", "busy-here")
+        said = Wording("another program commits here all the time: ck sync, once more.")
+        raise NotSynced("busy", said)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.sync.worktree import Repository
 from contactkeeper.sync_errors import GitFailed, GitMissing, GitSlow
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -226,7 +227,7 @@ def summarize_error(output: str) -> str:
     """Return git's error message in one line, without its hints."""
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     errors = [line for line in lines if line.startswith(("fatal:", "error:", "! [", "remote:"))]
-    return " ".join(errors or lines) or "it gave no reason."
+    return " ".join(errors or lines) or Wording("it gave no reason.")
 
 
 def _inherited_environment() -> dict[str, str]:

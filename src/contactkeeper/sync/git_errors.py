@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.sync.git import summarize_error
 from contactkeeper.sync_errors import GitFailed, GitSlow, NotSynced
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from contactkeeper.errors import CkError
@@ -52,28 +53,47 @@ def is_behind(output: str) -> bool:
 def explain_remote(error: CkError, remote: str) -> NotSynced:
     """Explain why commits could not be fetched or pushed."""
     if isinstance(error, GitSlow):
-        return NotSynced("offline", "no-answer", remote=remote, why=str(error))
+        said = Wording("{remote} did not answer: {why}", remote=remote, why=error.sentence)
+        return NotSynced("offline", said)
     output = error.output if isinstance(error, GitFailed) else ""
     why = summarize_error(output)
     if _NEEDS_LOGIN.search(output):
-        return NotSynced("authentication", remote=remote, why=why)
+        said = Wording(
+            "{remote} needs a password or key that git would have to ask for: "
+            "run git fetch {remote} once. ({why})",
+            remote=remote,
+            why=why,
+        )
+        return NotSynced("authentication", said)
     if _HOOK.search(output):
-        return NotSynced("hook", "hook-there", remote=remote, why=why)
-    return NotSynced("offline", remote=remote, why=why)
+        said = Wording("a hook of {remote} refused the push: {why}", remote=remote, why=why)
+        return NotSynced("hook", said)
+    said = Wording("{remote} can't be reached: {why}", remote=remote, why=why)
+    return NotSynced("offline", said)
 
 
 def explain_commit(error: GitFailed, *, has_hook: bool) -> NotSynced:
     """Explain why nothing could be committed."""
     if _NO_IDENTITY.search(error.output):
-        return NotSynced("identity")
+        said = Wording(
+            "git does not know your name and address: run git config --global user.email "
+            "you@example.com and git config --global user.name NAME."
+        )
+        return NotSynced("identity", said)
     why = summarize_error(error.output)
     if has_hook:
-        return NotSynced("hook", "hook-commit", why=why)
-    return NotSynced("commit", "commit-failed", why=why)
+        return NotSynced("hook", Wording("a hook refused the commit: {why}", why=why))
+    return NotSynced("commit", Wording("git could not commit: {why}", why=why))
 
 
 def explain_merge(output: str, name: str) -> NotSynced:
     """Explain why a merge could not be planned."""
     if "unrelated histories" in output:
-        return NotSynced("unrelated", name=name)
-    return NotSynced("merge", name=name, why=summarize_error(output))
+        said = Wording(
+            "{name} and this vault have no common history: clone it into a new folder, and move "
+            "the notes of this vault there.",
+            name=name,
+        )
+        return NotSynced("unrelated", said)
+    why = summarize_error(output)
+    return NotSynced("merge", Wording("git could not merge {name}: {why}", name=name, why=why))

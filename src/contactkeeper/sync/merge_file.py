@@ -20,9 +20,9 @@ from contactkeeper.core.merging.resolve_conflicts import (
     versions_of,
 )
 from contactkeeper.core.settings import CONFIG_NAME
-from contactkeeper.notice import Notice
 from contactkeeper.sync.conflict_markers import find_brought_sides, is_marked
 from contactkeeper.sync.git import encode
+from contactkeeper.text import sync as sentences
 from contactkeeper.vault import files
 from contactkeeper.vault.paths import is_note
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.merging.resolve_conflicts import KnownSides
     from contactkeeper.core.settings import Settings
     from contactkeeper.sync.git import Git
+    from contactkeeper.wording import Wording
 
 _KEEP_ALL_LINES = (".gitattributes", ".gitignore")
 """Files in which the lines of both sides can be kept."""
@@ -47,7 +48,7 @@ class MergedFile(NamedTuple):
     data: bytes
     copy: bytes | None = None
     """The content of the conflict copy beside it; None: none is needed."""
-    remarks: tuple[Notice, ...] = ()
+    remarks: tuple[Wording, ...] = ()
 
 
 def file_kind(path: str) -> Kind:
@@ -119,12 +120,11 @@ class FileMerger:
             merged_lines = None if marked else self._merge_lines(*texts)
             if merged_lines is not None:
                 return MergedFile(merged_lines)
-            why = Notice("not-one-note", path=path)
             copy, *rest = versions_of(theirs, self._settings)
             for each in rest:  # the two sides of a conflict that another program's merge left
                 both = merge_unmarked("", copy, each, self._settings)
                 copy = both.text if both else f"{copy}\n{each}"
-            return MergedFile(ours.encode(), copy.encode(), (why,))
+            return MergedFile(ours.encode(), copy.encode(), (sentences.say_not_one_note(path),))
         remarks = [_conflict(path, each) for each in merged.conflicts]
         other = merged.other.encode() if merged.other is not None else None
         return MergedFile(merged.text.encode(), other, tuple(remarks))
@@ -144,7 +144,7 @@ class FileMerger:
             return MergedFile(merged)
         if kind == "hidden":
             return MergedFile(ours, None, (kept_hidden(path),))
-        return MergedFile(ours, theirs, (Notice("not-one-file", path=path),))
+        return MergedFile(ours, theirs, (sentences.say_not_one_file(path),))
 
     def _merge_lines(self, base: bytes, ours: bytes, theirs: bytes) -> bytes | None:
         """Merge line by line as git does; None where that would need conflict markers."""
@@ -157,17 +157,17 @@ class FileMerger:
         return None if answer.code else encode(answer.out)
 
 
-def kept_hidden(path: str) -> Notice:
-    """Return the notice that this machine's version of a hidden file stays."""
-    return Notice("workspace" if is_workspace(path) else "hidden", path=path)
+def kept_hidden(path: str) -> Wording:
+    """Say that this machine's version of a hidden file stays."""
+    return (sentences.say_workspace if is_workspace(path) else sentences.say_hidden)(path)
 
 
 def _merge_settings(path: str, base: str | None, ours: str, theirs: str) -> MergedFile:
     merged = merge_config(base, ours, theirs)
     if merged.left is None:
         return MergedFile(merged.text.encode())
-    why = Notice("same-key", path=path)
-    return MergedFile(merged.text.encode(), strip_marks(merged.left).encode(), (why,))
+    left = strip_marks(merged.left).encode()
+    return MergedFile(merged.text.encode(), left, (sentences.say_same_key(path),))
 
 
 def _keep_all_lines(path: str, base: str | None, ours: str, theirs: str) -> MergedFile:
@@ -178,9 +178,9 @@ def _keep_all_lines(path: str, base: str | None, ours: str, theirs: str) -> Merg
     return MergedFile("".join(merged.lines).encode(), None, remarks)
 
 
-def _conflict(path: str, conflict: Conflict, first: int = 0) -> Notice:
-    """Return the notice of a conflict; `first` is the number of its file's first line."""
-    return Notice("conflict", path=path, line=conflict.line + first, message=conflict.message)
+def _conflict(path: str, conflict: Conflict, first: int = 0) -> Wording:
+    """Say what is in conflict; `first` is the number of its file's first line."""
+    return sentences.say_conflict(path, conflict.line + first, conflict.message)
 
 
 def _lines(text: str) -> list[str]:

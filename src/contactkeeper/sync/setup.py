@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.model import Problem
 from contactkeeper.errors import CkError, WriteRefused
-from contactkeeper.notice import Notice
 from contactkeeper.sync.driver import NAME, TITLE, driver_line, fill_line
 from contactkeeper.sync.git import Git, summarize_error
 from contactkeeper.sync.worktree import (
@@ -26,8 +25,9 @@ from contactkeeper.sync.worktree import (
     find_work_tree,
     merge_rule,
 )
-from contactkeeper.text.en.sync import say
+from contactkeeper.system_errors import why_refused
 from contactkeeper.vault import files
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +44,7 @@ _TIMEOUT = 30
 """Seconds."""
 
 
-def check_driver(line: str, git_programs: str) -> Notice | None:
+def check_driver(line: str, git_programs: str) -> str | None:
     """Let the driver merge two entries that git alone can't; return what is wrong, if anything.
 
     Args:
@@ -73,16 +73,16 @@ def check_driver(line: str, git_programs: str) -> Notice | None:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            return Notice("driver-slow", seconds=_TIMEOUT)
+            return Wording("it did not end within {seconds} seconds.", seconds=_TIMEOUT)
         except OSError as error:
-            return Notice("shell-fails", shell=shell, why=error.strerror)
+            return Wording("{shell} can't be run: {why}.", shell=shell, why=why_refused(error))
         with open(os.path.join(folder, "ours"), encoding="utf-8", newline="") as file:
             merged = file.read()
     if result.returncode == 0 and merged == _MERGED:
         return None
     stderr = result.stderr.decode("utf-8", "replace")
     lines = [each for each in stderr.splitlines() if not each.startswith("ck: not merged")]
-    return Notice("driver-error", why=summarize_error("\n".join(lines)))
+    return summarize_error("\n".join(lines))
 
 
 _WINDOWS = {
@@ -144,7 +144,7 @@ def read_attributes(root: str) -> bytes | None:
     """Read the vault's `.gitattributes`; None where there is none. Raises OSError, WriteRefused."""
     place = os.path.join(root, ATTRIBUTES)
     if os.path.islink(place):
-        raise WriteRefused(ATTRIBUTES, None, "It is a link, which git does not follow.")
+        raise WriteRefused(ATTRIBUTES, None, Wording("It is a link, which git does not follow."))
     try:
         return files.read_bytes(place)
     except FileNotFoundError:
@@ -174,7 +174,7 @@ def with_rule(before: bytes | None, *, merges: bool, endings: bool) -> bytes | N
     return data + gap + line.encode() + ending
 
 
-def write_attributes(root: str, before: bytes | None, after: bytes) -> list[str]:
+def write_attributes(root: str, before: bytes | None, after: bytes) -> list[Wording]:
     """Replace `.gitattributes` if it is still as `before`; returns remarks as `files.replace`."""
     place, temporary = os.path.join(root, ATTRIBUTES), files.temporary_name(os.urandom(4).hex(), 1)
     if before is None:
@@ -215,7 +215,7 @@ def plan_setup(root: str, git: Git, tree: WorkTree, *, lf: bool) -> Setup:
         OSError: it can't be read.
     """
     if not sys.executable:
-        raise CkError("Python does not know its own place, so git can't be told it.")
+        raise CkError(Wording("Python does not know its own place, so git can't be told it."))
     rule = merge_rule(tree)
     before = read_attributes(root)
     after = with_rule(before, merges=bool(rule and rule.driver == NAME), endings=lf)
@@ -223,7 +223,7 @@ def plan_setup(root: str, git: Git, tree: WorkTree, *, lf: bool) -> Setup:
     return Setup(before, after, driver_line(sys.executable), was.out.removesuffix("\n"))
 
 
-def carry_out_setup(root: str, git: Git, plan: Setup) -> list[str]:
+def carry_out_setup(root: str, git: Git, plan: Setup) -> list[Wording]:
     """Make the changes; returns what the file system could not keep.
 
     The driver is set first: a rule without its driver is harmless, yet of no use.
@@ -249,4 +249,4 @@ def find_problems(git: Git, tree: WorkTree) -> Iterator[Problem]:
     if not line:
         yield Problem.of(ATTRIBUTES, 1, "no-driver")
     elif wrong := check_driver(line, git.do("--exec-path")):
-        yield Problem.of(ATTRIBUTES, 1, "driver-fails", why=say(wrong))
+        yield Problem.of(ATTRIBUTES, 1, "driver-fails", why=wrong)

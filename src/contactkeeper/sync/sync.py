@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.notice import Notice
-from contactkeeper.sync.changes import Changes, commit_notice, find_changes
+from contactkeeper.sync import commit_message
+from contactkeeper.sync.changes import Changes, find_changes
 from contactkeeper.sync.commit_merge import CommitMerge, finish_merge, has_hook
 from contactkeeper.sync.deletions import find_mass_deletion
 from contactkeeper.sync.git import Git
@@ -18,7 +18,7 @@ from contactkeeper.sync.objects import commit_of
 from contactkeeper.sync.state import SyncState
 from contactkeeper.sync.upstream import check_branch, detached, upstream_of
 from contactkeeper.sync_errors import GitFailed, GitSlow, NotSynced
-from contactkeeper.text.en.sync import say
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from contactkeeper.sync.commit_merge import PlannedMerge
     from contactkeeper.sync.deletions import RemovedNote
     from contactkeeper.sync.upstream import Upstream
-    from contactkeeper.sync.worktree import WorkTree
+    from contactkeeper.sync.worktree import Operation, WorkTree
     from contactkeeper.vault.store import Vault
 
 _FEW = 20
@@ -83,8 +83,7 @@ class Sync:
         self.git.do("rev-parse", "--show-toplevel")  # fails where git refuses the repository
         operation = self.tree.unfinished()
         if operation and (look or operation != "merge"):
-            what = "merge-left" if operation == "merge" else "operation-left"
-            raise NotSynced("unfinished", what, operation=operation)
+            raise NotSynced("unfinished", _say_unfinished(operation))
         if not self.upstream.branch:
             raise detached(self.git)
         if not look:
@@ -109,8 +108,8 @@ class Sync:
         changed = self.find_changed()
         if not changed.paths:
             return None, changed
-        notice = commit_notice(self.git, changed.paths, self.settings, changed.gone)
-        return Committed(say(notice), changed.paths, changed.gone), changed
+        message = commit_message.first_line(self.git, changed.paths, self.settings, changed.gone)
+        return Committed(message, changed.paths, changed.gone), changed
 
     def find_changed(self) -> Changes:
         """List the changes; many deletions are held back until they are allowed."""
@@ -133,11 +132,7 @@ class Sync:
         plan, changed = self.plan_commit()
         if plan is None:
             return None, changed
-        body = (
-            ("-m", say(Notice("commit-body", gone=[each.notice for each in plan.gone])))
-            if plan.gone
-            else ()
-        )
+        body = ("-m", commit_message.rest(plan.gone)) if plan.gone else ()
         try:
             self.state.stage(self.git, plan.paths)
             staged = self.git.ask(
@@ -165,8 +160,17 @@ class Sync:
         remote = self.upstream.remote
         if not remote:
             has_remotes = self.git.ask("remote").out.strip()
-            what = "several-remotes" if has_remotes else "no-remote"
-            raise NotSynced("no-remote", what, branch=self.upstream.branch)
+            said = Wording(
+                "there is no remote, so other machines get nothing: git remote add origin "
+                "ADDRESS, then ck sync."
+            )
+            if has_remotes:
+                said = Wording(
+                    "there are several remotes, and this branch is set to none: "
+                    "git push -u REMOTE {branch}",
+                    branch=self.upstream.branch,
+                )
+            raise NotSynced("no-remote", said)
         try:
             self.state.run(
                 self.git, "fetch", "-q", "--end-of-options", remote, timeout=_NETWORK_TIMEOUT
@@ -191,9 +195,8 @@ class Sync:
             return None
         self.state.begin()
         name = f"{self.upstream.remote}/{self.upstream.there}"
-        message = say(Notice("commit-merge", name=name))
         try:
-            planned = self._merges.plan(before, theirs, message, show)
+            planned = self._merges.plan(before, theirs, f"merge: {name}", show)
         except GitFailed as error:
             raise explain_merge(error.output, name) from error
         if not planned.is_forward:
@@ -214,9 +217,12 @@ class Sync:
         remarks = self._merges.carry_out(planned, lock_vault, show)
         if remarks is None:
             return None
-        paths = (str(each.values["path"]).removeprefix(self.tree.inside) for each in remarks)
-        named = zip(remarks, paths, strict=True)
-        return planned._replace(remarks=tuple(each.with_values(path=path) for each, path in named))
+        return planned._replace(remarks=tuple(map(self._from_vault, remarks)))
+
+    def _from_vault(self, remark: Wording) -> Wording:
+        """Return a remark that names the path from the vault instead of the work tree."""
+        path = str(remark.facts["path"]).removeprefix(self.tree.inside)
+        return Wording(remark.template, **{**remark.facts, "path": path})
 
     def push(self) -> int | None:
         """Push; returns the number of commits, None where another machine pushed first.
@@ -244,5 +250,18 @@ class Sync:
         failed = GitFailed("push", output, output)
         is_local = not answer.out and "fatal:" not in output
         if is_local and has_hook(self.git, "pre-push"):
-            raise NotSynced("hook", "hook-push", why=answer.stderr.strip()) from failed
+            said = Wording("a hook refused the push: {why}", why=answer.stderr.strip())
+            raise NotSynced("hook", said) from failed
         raise explain_remote(failed, upstream.remote)
+
+
+def _say_unfinished(operation: Operation) -> Wording:
+    if operation == "merge":
+        return Wording("a merge is unfinished here: ck sync finishes it.")
+    # --abort is not suggested: it discards what was written since.
+    return Wording(
+        "a {operation} is unfinished here. Where notes hold conflict markers, ck check --fix "
+        "merges both sides. Then git add -A && git -c core.editor=true {operation} --continue, "
+        "then ck sync.",
+        operation=operation,
+    )

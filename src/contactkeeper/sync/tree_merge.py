@@ -11,7 +11,6 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.notice import Notice
 from contactkeeper.sync.driver import NAME
 from contactkeeper.sync.merge_file import (
     FileMerger,
@@ -22,6 +21,8 @@ from contactkeeper.sync.merge_file import (
 )
 from contactkeeper.sync.objects import FILE, LONG_TIMEOUT, Stage, read_blobs, write_blobs
 from contactkeeper.sync_errors import NotSynced
+from contactkeeper.text import sync as text
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -125,7 +126,13 @@ def _check_version(git: Git) -> None:
     found = re.search(r"(\d+)\.(\d+)", version)
     if found and (int(found[1]), int(found[2])) < _OLDEST:
         oldest = ".".join(map(str, _OLDEST))
-        raise NotSynced("old-git", oldest=oldest, version=version.strip())
+        said = Wording(
+            "ck sync needs git {oldest} or newer to merge, and this is {version}: install a newer "
+            "one, or run git pull --no-rebase, then ck sync.",
+            oldest=oldest,
+            version=version.strip(),
+        )
+        raise NotSynced("old-git", said)
 
 
 class ConflictMerger:
@@ -142,14 +149,14 @@ class ConflictMerger:
         self._contents: list[tuple[str, str, bytes]] = []
         self.entries: dict[str, Stage | None] = {}
         """Files of the merged tree, by path; None: there is no such file."""
-        self.remarks: list[Notice] = []
+        self.remarks: list[Wording] = []
 
     def merge_all(self, conflicted: tuple[Conflicted, ...], show: ShowProgress) -> None:
         """Merge each file; the versions of some files are read at once."""
         for start in range(0, len(conflicted), _BATCH):
             some = conflicted[start : start + _BATCH]
             if self._git.deadline.has_passed:
-                raise NotSynced("slow")
+                raise NotSynced("slow", Wording("the merge takes too long for this run."))
             stages = (stage for each in some for stage in (each.base, each.ours, each.theirs))
             blobs = read_blobs(self._git, (each.oid for each in stages if each and each.is_file))
             for number, each in enumerate(some):
@@ -164,7 +171,7 @@ class ConflictMerger:
             self._keep_one_side(each)
         elif not (ours.is_file and theirs.is_file):
             self.entries[path] = ours
-            self.remarks.append(Notice("types", path=path))
+            self.remarks.append(text.say_types(path))
         else:
             ancestor = blobs[base.oid] if base and base.is_file else None
             merged = self._merger.merge(path, ancestor, blobs[ours.oid], blobs[theirs.oid])
@@ -172,7 +179,7 @@ class ConflictMerger:
             self._contents.append((path, mode, merged.data))
             self.remarks += merged.remarks
             if others:
-                self.remarks.append(Notice("renamed-there", path=path, there=others[-1]))
+                self.remarks.append(text.say_renamed_there(path, others[-1]))
             if merged.copy is not None:
                 self._contents.append((path, "", merged.copy))
 
@@ -184,14 +191,14 @@ class ConflictMerger:
             if path.endswith(f"~{commit}") and kept:
                 self.entries[path] = None
                 path = copy_name(path.removesuffix(f"~{commit}"), self._day, kept.oid)
-                self.remarks.append(Notice("folder-has-name", path=path))
+                self.remarks.append(text.say_folder_has_name(path))
         if kept and base and is_workspace(path):
             self.entries[path] = None  # one machine has stopped syncing it
             return
         self.entries[path] = kept
         if kept and base:
-            gone = Notice("deleted-there" if ours else "deleted-here", path=path)
-            self.remarks.append(kept_hidden(path) if file_kind(path) == "hidden" else gone)
+            keep = text.say_kept_here if ours else text.say_kept_there
+            self.remarks.append((kept_hidden if file_kind(path) == "hidden" else keep)(path))
 
     def _store(self) -> None:
         """Store the merged contents in git."""
@@ -202,5 +209,5 @@ class ConflictMerger:
             else:
                 copy = copy_name(path, self._day, oid)
                 self.entries[copy] = Stage(FILE, oid)
-                self.remarks.append(Notice("copy", path=path, copy=copy))
+                self.remarks.append(text.say_copy(path, copy))
         self._contents.clear()

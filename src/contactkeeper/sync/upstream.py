@@ -9,9 +9,10 @@ import os
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.notice import Notice
+from contactkeeper.shell_words import shell_word
 from contactkeeper.sync.objects import commit_of
 from contactkeeper.sync_errors import NotSynced
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -96,14 +97,28 @@ def check_branch(git: Git, tree: WorkTree, upstream: Upstream) -> None:
         return
     remote, branch = upstream.remote, upstream.branch
     chosen = _usual_branch(git, remote, found)
-    join = Notice("join-branch", branch=f"{remote}/{chosen}")
+    join = f"git branch -u {shell_word(f'{remote}/{chosen}')}"
     if not commit_of(git, "HEAD"):
-        join = Notice("join-unborn", branch=chosen)
-    what = "branch-gone" if upstream.is_set else "other-branch"
-    raise NotSynced(
-        "other-branch", what,
-        remote=remote, branch=branch, there=upstream.there, chosen=chosen, join=join,
-    )  # fmt: skip
+        join = f"git switch -c {shell_word(chosen)}"
+    said = Wording(
+        "this vault is on the branch {branch}, and {remote} has {chosen}. To sync with that: "
+        "{join}, then ck sync. To keep both branches: {push}",
+        branch=branch,
+        remote=remote,
+        chosen=chosen,
+        join=join,
+        push=f"git push -u {shell_word(remote)} {shell_word(branch)}",
+    )
+    if upstream.is_set:
+        said = Wording(
+            "{remote} no longer has the branch {there}. To continue with {chosen}: {join}, then "
+            "ck sync.",
+            remote=remote,
+            there=upstream.there,
+            chosen=chosen,
+            join=join,
+        )
+    raise NotSynced("other-branch", said)
 
 
 def _usual_branch(git: Git, remote: str, found: Collection[str]) -> str:
@@ -122,7 +137,17 @@ def detached(git: Git) -> NotSynced:
 
     It has the command that checks one out and loses nothing.
     """
-    head = commit_of(git, "HEAD")
+    command, branch = _way_back(git)
+    said = Wording(
+        "no branch is checked out (detached head), so a commit would be on no branch: "
+        "{command}, then ck sync.",
+        command=f"{command} {shell_word(branch)}",
+    )
+    return NotSynced("detached", said)
+
+
+def _way_back(git: Git) -> tuple[str, str]:
+    """Return the command that checks out a branch, and the branch."""
     for option, command in (
         ("--points-at", "git switch"),
         ("--contains", "git switch --merge"),  # takes the uncommitted changes along
@@ -131,6 +156,5 @@ def detached(git: Git) -> NotSynced:
         words = ("for-each-ref", "--format=%(refname:lstrip=2)", "--sort=-committerdate")
         names = git.ask(*words, option, "HEAD", "refs/heads").out.split("\n")[:-1]
         if names:
-            name = "main" if "main" in names else names[0]
-            return NotSynced("detached", command=command, branch=name)
-    return NotSynced("detached", command="git switch -c", branch=f"detached-{head[:7]}")
+            return command, "main" if "main" in names else names[0]
+    return "git switch -c", f"detached-{commit_of(git, 'HEAD')[:7]}"

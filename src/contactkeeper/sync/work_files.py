@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.errors import WriteRefused
 from contactkeeper.file_access import read_beginning
-from contactkeeper.notice import Notice
 from contactkeeper.sync.objects import EXECUTABLE
 from contactkeeper.vault import files
 from contactkeeper.vault.paths import place_of
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from contactkeeper.sync.objects import Stage
@@ -51,12 +51,12 @@ class WorkFiles:
             if stat.S_ISLNK(found.st_mode):
                 return Content(os.fsencode(os.readlink(place)), is_link=True)
             if stat.S_ISDIR(found.st_mode):
-                raise WriteRefused(path, None, "A folder has this name.")
+                raise WriteRefused(path, None, Wording("A folder has this name."))
             return Content(read_beginning(place, sys.maxsize))
         except (FileNotFoundError, NotADirectoryError):
             return None
 
-    def put(self, path: str, now: Content | None, after: Content | None) -> list[Notice]:
+    def put(self, path: str, now: Content | None, after: Content | None) -> list[Wording]:
         """Write, replace or remove a file that is still as it was read.
 
         Returns what the file system could not keep.
@@ -77,12 +77,8 @@ class WorkFiles:
             _put_link(place, after, os.path.join(os.path.dirname(place), temporary))
             return []
         if now is None:
-            said = files.create(place, after.data, root=self._top, temporary=temporary)
-        else:
-            said = files.replace(place, now.data, after.data, root=self._top, temporary=temporary)
-        return [
-            Notice("written", path=path, remark=each.removeprefix(f"{path}: ")) for each in said
-        ]
+            return files.create(place, after.data, root=self._top, temporary=temporary)
+        return files.replace(place, now.data, after.data, root=self._top, temporary=temporary)
 
     def remove(self, path: str, now: Content | None) -> None:
         """Remove a file, and the folders that are empty afterwards, as git does."""
@@ -102,7 +98,7 @@ class WorkFiles:
         place = place_of(self._top, path)
         folder = os.path.dirname(place)
         if os.path.realpath(folder) != folder:
-            raise WriteRefused(path, None, "Its folder is a link.")
+            raise WriteRefused(path, None, Wording("Its folder is a link."))
         return place
 
     def set_mode(self, path: str, after: Stage) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from contactkeeper.file_access import read_beginning
 from contactkeeper.sync_errors import GitMissing, NoRepository, NotSynced
 from contactkeeper.vault.paths import is_inside
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,8 +178,14 @@ class Repository:
         if tree is None:
             raise NoRepository(self.folder)
         if _is_of_ordinary_files(tree):
-            place = os.path.join(tree.top, ".git")
-            raise NotSynced("repository", "inside-files", place=place, folder=tree.git_folder)
+            said = Wording(
+                "{place} points to {folder}, which is inside a work tree: whoever wrote those "
+                "files could make git run a program. Nothing was run. Remove that .git if it is "
+                "not yours.",
+                place=os.path.join(tree.top, ".git"),
+                folder=tree.git_folder,
+            )
+            raise NotSynced("repository", said)
         return tree
 
     @property
@@ -201,8 +208,13 @@ class Repository:
             NotSynced: it is a different one.
         """
         if os.path.realpath(git_folder) != os.path.realpath(self.tree.git_folder):
-            ours = self.tree.git_folder
-            raise NotSynced("repository", "two-repositories", found=git_folder, ours=ours)
+            said = Wording(
+                "git finds the repository {found} for this vault, but ck finds {ours}: nothing "
+                "was run. Remove the one that is not yours.",
+                found=git_folder,
+                ours=self.tree.git_folder,
+            )
+            raise NotSynced("repository", said)
         self.is_checked = True
 
 

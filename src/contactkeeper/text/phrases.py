@@ -27,6 +27,16 @@ def list_few(names: Sequence[str], few: int = _LISTED) -> Wording:
     return Wording("{names} and {more:,} more", names=tuple(names[:few]), more=more)
 
 
+def list_all(names: Sequence[str]) -> Wording:
+    """List names, the last after an `and`."""
+    *first, last = names
+    return (
+        Wording("{names} and {last}", names=first, last=last)
+        if first
+        else Wording.joined("", names)
+    )
+
+
 def upper_first(words: str) -> str:
     """Return words as they begin a sentence."""
     return f"{words[:1].upper()}{words[1:]}"

@@ -56,7 +56,6 @@ class Speech:
             search,
             statistics,
             survey,
-            sync,
             walk,
             words,
         )

@@ -47,7 +47,7 @@ class WriteState(NamedTuple):
 
 def write_all(
     root: str, journal: Journal, heading: Record, changes: Sequence[FileChange]
-) -> dict[str, list[str]]:
+) -> dict[str, list[Wording]]:
     """Write all changes or none; returns by note what the file system could not keep.
 
     `heading` is a record without writes: the command, its time, what it undoes.
@@ -98,7 +98,7 @@ class _Writing:
         """The number of those put in place, the last one perhaps not."""
         self.target = ""
         """The file that is being written; empty: none."""
-        self.remarks: dict[str, list[str]] = {}
+        self.remarks: dict[str, list[Wording]] = {}
         """By note what the file system could not keep."""
 
     def write(self) -> None:
@@ -122,7 +122,7 @@ class _Writing:
         for change, _ in self._writes:
             self.target, self.begun = change.path, self.begun + 1
             place = place_of(self._root, change.path)
-            said: list[str] = []
+            said: list[Wording] = []
             if draft := drafts.get(change.path):
                 put_in_place(draft)
                 said, place = [*draft.remarks], draft.target

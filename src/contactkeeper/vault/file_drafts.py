@@ -39,7 +39,7 @@ class Draft(NamedTuple):
     """The same path as it is shown, relative to the vault."""
     expected: bytes | None
     """The content that stands there; None: nothing."""
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[Wording, ...] = ()
     """Sentences about what could not be kept."""
 
 
@@ -89,7 +89,7 @@ def write_draft(  # noqa: PLR0913  # what is written, and where
                 like[1].st_nlink - 1,
             )
         )
-    shown_remarks = tuple(Wording.joined(": ", [shown, each]) for each in remarks)
+    shown_remarks = tuple(Wording("{path}: {remark}", path=shown, remark=each) for each in remarks)
     return Draft(beside, target, shown, expected, shown_remarks)
 
 
@@ -155,7 +155,7 @@ def write_new(
     mode: int = 0o666,
     like: tuple[str, os.stat_result] | None = None,
     flushed: bool = True,
-) -> list[str]:
+) -> list[Wording]:
     """Write a file that does not exist yet; returns what of `like` could not be kept."""
     handle = os.open(path, _NEW, 0o600 if like else mode)
     try:
@@ -216,7 +216,7 @@ def _gone(shown: str) -> Wording:
     return Wording("{path} no longer exists. Nothing was written.", path=shown)
 
 
-def make_durable(path: str, shown: str) -> list[str]:
+def make_durable(path: str, shown: str) -> list[Wording]:
     """Flush the names in a file's folder to the disk; returns a remark where that fails."""
     if sys.platform == "win32":
         return []

@@ -87,7 +87,7 @@ def temporary_name(token: str, number: int) -> str:
     return f".ck-{token}-{number}.tmp"
 
 
-def replace(path: str, expected: bytes, new: bytes, *, root: str, temporary: str) -> list[str]:
+def replace(path: str, expected: bytes, new: bytes, *, root: str, temporary: str) -> list[Wording]:
     """Replace the content `expected` by `new`, atomically and durably; a link is followed.
 
     Mode, owner and extended attributes are kept. Returns sentences about what could not be kept.
@@ -99,7 +99,7 @@ def replace(path: str, expected: bytes, new: bytes, *, root: str, temporary: str
     return [*draft.remarks, *make_durable(draft.target, draft.shown)]
 
 
-def create(path: str, new: bytes, *, root: str, temporary: str) -> list[str]:
+def create(path: str, new: bytes, *, root: str, temporary: str) -> list[Wording]:
     """Create a file that must not exist yet, atomically and durably; returns remarks as `replace`.
 
     The folder must exist. Raises NoteChanged where the file exists already, WriteRefused, OSError.
@@ -109,7 +109,7 @@ def create(path: str, new: bytes, *, root: str, temporary: str) -> list[str]:
     return make_durable(draft.target, draft.shown)
 
 
-def remove(path: str, expected: bytes, *, root: str, flushed: bool = True) -> list[str]:
+def remove(path: str, expected: bytes, *, root: str, flushed: bool = True) -> list[Wording]:
     """Remove a file that still holds `expected`; raises as `replace`."""
     shown = shown_path(path, root)
     target = real_place(path, root)
@@ -118,7 +118,7 @@ def remove(path: str, expected: bytes, *, root: str, flushed: bool = True) -> li
     return make_durable(target, shown) if flushed else []
 
 
-def move(path: str, target: str, expected: bytes, *, root: str) -> list[str]:
+def move(path: str, target: str, expected: bytes, *, root: str) -> list[Wording]:
     """Move a file that still holds `expected` to a path that does not exist; raises as `create`.
 
     It stays the same file, with its times, mode and attributes. The folder must exist.

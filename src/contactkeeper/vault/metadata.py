@@ -10,9 +10,9 @@ from contextlib import suppress
 from contactkeeper.wording import Wording
 
 
-def copy_metadata(path: str, source: str, old: os.stat_result) -> list[str]:
+def copy_metadata(path: str, source: str, old: os.stat_result) -> list[Wording]:
     """Copy the owner, mode and extended attributes; return sentences about what was refused."""
-    remarks: list[str] = []
+    remarks: list[Wording] = []
     if not _keep_owner(path, old):
         remarks.append(Wording("Its owner or group could not be kept."))
     try:

@@ -206,7 +206,7 @@ class Vault:
 
 
 def _with_remarks(
-    changes: Sequence[Change], remarks: dict[str, list[str]], recovered: Sequence[str]
+    changes: Sequence[Change], remarks: dict[str, list[Wording]], recovered: Sequence[str]
 ) -> tuple[Change, ...]:
     """Attach each remark to the first change of its note."""
     attached = []

@@ -1289,3 +1289,34 @@ def test_check_counts_no_nested_markers_as_mended(ck: Ck, other: Clone) -> None:
     assert "Mended" not in result.out
     assert result.code == 1
     assert ck.text("Анна.md") == before
+
+
+def test_in_russian_the_commits_stay_english(
+    ck: Ck, other: Clone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counts and remarks are Russian; both machines have the same history."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    push(other, ".obsidian/app.json", "{}\n")
+    ck.note("Анна.md", NOTE + OURS)
+    result = ck("sync")
+    assert (result.code, result.err) == (0, "")
+    said = "Коммит: log: Анна (1 entry)\nПолучено: 1 коммит, отправлено: 2 коммита.\n"
+    assert result.out == said
+    assert log_of(ck.vault, 2) == ["merge: origin/main", "log: Анна (1 entry)"]
+    assert ck("sync").out == "Всё уже синхронизировано.\n"
+    assert ck("git", "status").out == (
+        "Git здесь сливает заметки по записям.\n"
+        "Ветка main наравне с origin/main (по последнему получению).\n"
+    )
+
+
+def test_in_russian_an_error_names_what_to_do(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """JSON has it in English."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    result = ck("sync")
+    said = (
+        f"ck: {ck.vault} не в репозитории git. Его создаст git init там; дальнейшие шаги — в "
+        "docs/sync.md.\n"
+    )
+    assert (result.code, result.out, result.err) == (2, "", said)
+    assert "is not in a git repository." in ck("sync", "--json").out

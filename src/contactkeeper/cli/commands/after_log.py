@@ -10,15 +10,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.layout import one_line
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import CkError
+from contactkeeper.system_errors import why_refused
+from contactkeeper.text.phrases import list_all
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from contactkeeper.cli.session import Session
-    from contactkeeper.notice import Notice
-
-
 LONGEST = 20.0
 """Seconds for all that git does then, the commit included."""
 
@@ -54,23 +53,24 @@ def _warn_of_misplaced(session: Session) -> None:
         told = []
     if set(keys) <= set(told):
         if automatic := [each.name for each in found if "auto_" in each.key]:
-            _warn(session, "options-unused", keys=" and ".join(automatic), file=CONFIG_NAME)
+            session.terminal.warn(
+                Wording(
+                    "not committed: {keys} in {file} is not used. See: ck git setup",
+                    keys=list_all(automatic),
+                    file=CONFIG_NAME,
+                )
+            )
         return
     with suppress(OSError):  # it is said once more then
         write_durably(str(place), " ".join(keys).encode())
-    _warn(
-        session,
-        "options-misplaced",
-        file=CONFIG_NAME,
-        keys=" and ".join(each.name for each in found),
+    session.terminal.warn(
+        Wording(
+            "{file} has {keys}, which only your own configuration may decide, so that no vault "
+            "makes ck run a program or write elsewhere. ck git setup moves it there.",
+            file=CONFIG_NAME,
+            keys=list_all([each.name for each in found]),
+        )
     )
-
-
-def _warn(session: Session, what: str, **values: object) -> None:
-    from contactkeeper.notice import Notice
-    from contactkeeper.text.en.sync import say
-
-    session.terminal.warn(one_line(say(Notice(what, **values))))
 
 
 def _commit(session: Session) -> None:
@@ -78,32 +78,42 @@ def _commit(session: Session) -> None:
     from contactkeeper.cli.commands.sync import ends_git
     from contactkeeper.sync.exchange import Exchange, open_sync
     from contactkeeper.sync.state import was_used_by_hand
-    from contactkeeper.text.en.sync import error_lines, say
     from contactkeeper.vault.lock import lock
 
-    def warn(notice: Notice) -> None:
-        session.terminal.warn(one_line(say(notice)))
-
+    terminal = session.terminal
     syncs = session.settings.git.auto_sync
     try:
         sync = open_sync(session.vault, lambda: len(session.loaded.contacts))
         if not was_used_by_hand(session.vault.own_folder):
             option = "auto_sync" if syncs else "auto_commit"
-            _warn(session, "logged-not-begun", option=option)
+            terminal.warn(
+                Wording(
+                    "logged. {option} begins when you have run ck sync or ck git setup here once.",
+                    option=option,
+                )
+            )
             return
         sync.git.deadline.start(LONGEST)
         with ends_git(), lock(f"{session.vault.own_folder}/sync.lock", timeout=0):
-            exchange = Exchange(session.vault, sync, warn, session.terminal)
+            exchange = Exchange(session.vault, sync, terminal.warn, terminal)
             try:
                 changed = exchange.run().changed if syncs else exchange.commit()
             except CkError:
                 for remark in exchange.remarks:
-                    warn(remark)
+                    terminal.warn(remark)
                 raise
         if changed.held:
-            _warn(session, "logged-held", count=len(changed.held))
+            terminal.warn(
+                Wording.counted(
+                    "logged. {number:,} missing note not committed as deleted: ck sync",
+                    "logged. {number:,} missing notes not committed as deleted: ck sync",
+                    len(changed.held),
+                )
+            )
     except CkError as error:
-        what = "logged-not-synced" if syncs else "logged-not-committed"
-        _warn(session, what, why=error_lines(error)[0])
+        said = Wording("logged, but not committed: {why} See: ck sync", why=error.sentence)
+        if syncs:
+            said = Wording("logged, but not synced: {why} See: ck sync", why=error.sentence)
+        terminal.warn(said)
     except OSError as error:
-        _warn(session, "logged-git-fails", why=error)
+        terminal.warn(Wording("logged, but git could not be run: {why}", why=why_refused(error)))

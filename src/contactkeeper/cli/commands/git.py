@@ -11,7 +11,6 @@ from contactkeeper.cli.session import Session
 from contactkeeper.config.changes import find_misplaced, move_to_user
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import CkError
-from contactkeeper.notice import Notice
 from contactkeeper.sync.changes import find_changes
 from contactkeeper.sync.git import Git
 from contactkeeper.sync.setup import (
@@ -26,14 +25,16 @@ from contactkeeper.sync.state import remember_use
 from contactkeeper.sync.upstream import distance
 from contactkeeper.sync.worktree import ATTRIBUTES, WorkTree, find_work_tree
 from contactkeeper.sync_errors import NoRepository
-from contactkeeper.text.en.sync import say, say_distance
-from contactkeeper.text.phrases import lower_first
+from contactkeeper.text.phrases import list_all, lower_first
 from contactkeeper.text.problems import say_problem
+from contactkeeper.text.sync import say_distance
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from contactkeeper.config.changes import Misplaced
+    from contactkeeper.text.speech import Speech
 
 
 def git_setup_command(
@@ -56,15 +57,17 @@ def git_setup_command(
         session.answer("git setup", changed=list(changed), moved=[each.key for each in moved])
         return
     if tree:
-        done = _line("set-up" if changed else "already-set-up")
-        session.terminal.out(done, _line("set-up-elsewhere"))
+        done = Wording("It is set up already; tried without a terminal's surroundings.")
+        if changed:
+            done = Wording(
+                "Git merges notes by their entries now; tried without a terminal's surroundings."
+            )
+        session.terminal.out(done, Wording("On each other machine, in its clone: ck git setup"))
     if moved:
-        keys = ", ".join(each.name for each in moved)
-        session.terminal.out(_line("keys-moved", file=session.config_file, keys=keys))
-
-
-def _line(what: str, **values: object) -> str:
-    return one_line(say(Notice(what, **values)))
+        keys = [each.name for each in moved]
+        session.terminal.out(
+            Wording("Moved to {file}: {keys}.", file=session.config_file, keys=keys)
+        )
 
 
 def _set_up(session: Session, tree: WorkTree, *, lf: bool, yes: bool) -> tuple[str, ...]:
@@ -78,17 +81,22 @@ def _set_up(session: Session, tree: WorkTree, *, lf: bool, yes: bool) -> tuple[s
     plan = plan_setup(root, git, tree, lf=lf)
     if plan.changes:
         if not session.as_json:
-            session.terminal.out(*_setup_lines(plan))
-        session.terminal.confirm("Change it?", yes=yes)
+            session.terminal.out(*_setup_lines(session.terminal.speech, plan))
+        session.terminal.confirm(Wording("Change it?"), yes=yes)
         for remark in carry_out_setup(root, git, plan):
             session.terminal.warn(remark)
     if wrong := check_driver(plan.line, git.do("--exec-path")):
-        raise CkError(say(Notice("driver-still-fails", wrong=wrong)))
+        raise CkError(
+            Wording(
+                "git can't run the merge driver: {wrong} Until it can, it merges line by line.",
+                wrong=wrong,
+            )
+        )
     remember_use(session.vault.own_folder)
     return plan.changes
 
 
-def _setup_lines(plan: Setup) -> Iterator[str]:
+def _setup_lines(speech: Speech, plan: Setup) -> Iterator[str]:
     """Show a setup: what goes into the vault for all machines, and what into this clone."""
     if plan.before != plan.after:
         from difflib import unified_diff
@@ -98,12 +106,14 @@ def _setup_lines(plan: Setup) -> Iterator[str]:
             for each in (plan.before, plan.after)
         )
         lines = unified_diff(before, after, ATTRIBUTES, ATTRIBUTES, n=1, lineterm="")
-        yield from (_line("for-all-machines"), *lines, "")
+        yield from (Wording("In the vault, for all machines:"), *lines, "")
     if plan.was != plan.line:
-        yield _line("for-this-clone")
-        yield f"  {_line('driver-runs', key=DRIVER, python=sys.executable)}"
+        yield Wording("In this clone's own configuration:")
+        runs = Wording("{key} runs {python}", key=DRIVER, python=sys.executable)
+        yield f"  {one_line(speech.say(runs))}"
         if plan.was:
-            yield f"  {_line('driver-replaced')}"
+            replaced = Wording("in the place of another that is set there now")
+            yield f"  {speech.say(replaced)}"
         yield ""
 
 
@@ -118,20 +128,32 @@ def _move_misplaced(session: Session, found: Sequence[Misplaced], *, yes: bool) 
     # A program or a file that a vault names is only taken over by a person who has seen its name.
     unseen = [each for each in found if yes and each.leads_outside]
     if unseen:
-        keys = " and ".join(each.name for each in unseen)
-        session.terminal.warn(_line("options-stay", keys=keys, file=CONFIG_NAME))
+        keys = list_all([each.name for each in unseen])
+        session.terminal.warn(
+            Wording.counted(
+                "{keys} stays in {file}, where it is not used: --yes moves no program and no file "
+                "name. Without --yes it is shown and asked about.",
+                "{keys} stay in {file}, where they are not used: --yes moves no program and no "
+                "file name. Without --yes they are shown and asked about.",
+                len(unseen),
+                keys=keys,
+                file=CONFIG_NAME,
+            )
+        )
     chosen = [each for each in found if each not in unseen]
     if not chosen:
         return []
     if not session.as_json:
-        lines = [_line("for-all-vaults", file=session.config_file)]
+        lines: list[str] = [
+            Wording("Into {file}, for all vaults on this machine:", file=session.config_file)
+        ]
         lines += (
             f"  {f'[{each.section}] ' if each.section else ''}{each.assignment()}"
             for each in chosen
         )
-        lines.append(_line("out-of", file=CONFIG_NAME))
+        lines.append(Wording("and out of {file}.", file=CONFIG_NAME))
         session.terminal.out(*lines)
-    session.terminal.confirm("Move it?", yes=yes, unless_no=False)
+    session.terminal.confirm(Wording("Move it?"), yes=yes, unless_no=False)
     move_to_user(session.root, session.config_file, chosen)
     return chosen
 
@@ -145,16 +167,14 @@ def git_status_command(session: Session) -> int:
     if tree is None:
         raise NoRepository(str(session.root))
     git = Git(str(session.root))
-    faults = [
-        (each.code, f"{lower_first(say_problem(each))}.") for each in find_problems(git, tree)
-    ]
+    faults = [(each.code, say_problem(each)) for each in find_problems(git, tree)]
     found = distance(git)
     changed = find_changes(git, tree)
     waiting = len(changed.paths) + len(changed.marked)
     if session.as_json:
         answer = {
             "driver": "ok" if not faults else faults[0][0],
-            "faults": [{"code": code, "message": said} for code, said in faults],
+            "faults": [{"code": code, "message": f"{lower_first(said)}."} for code, said in faults],
             "branch": found.branch or None,
             "upstream": found.upstream or None,
             "behind": found.behind,
@@ -163,9 +183,17 @@ def git_status_command(session: Session) -> int:
         }
         session.answer("git status", **answer)
     else:
-        lines = [f"! {one_line(said)}" for _, said in faults] or [_line("merges-by-entries")]
-        lines.append(one_line(say_distance(*found)))
+        speech = session.terminal.speech
+        lines = [f"! {one_line(lower_first(speech.say(said)))}." for _, said in faults]
+        lines = lines or [Wording("Git merges notes by their entries here.")]
+        lines.append(say_distance(*found))
         if waiting:
-            lines.append(_line("not-committed-yet", count=waiting))
+            lines.append(
+                Wording.counted(
+                    "{number:,} changed file not committed: ck sync",
+                    "{number:,} changed files not committed: ck sync",
+                    waiting,
+                )
+            )
         session.terminal.out(*lines)
     return 1 if faults else 0

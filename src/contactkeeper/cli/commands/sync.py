@@ -8,10 +8,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.layout import one_line
 from contactkeeper.cli.screens.sync import (
+    committed_lines,
     exit_code_of,
-    gone_lines,
     listed_paths,
     lost_lines,
     sync_lines,
@@ -20,7 +19,6 @@ from contactkeeper.cli.screens.sync import (
 )
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import CkError
-from contactkeeper.notice import Notice
 from contactkeeper.sync.exchange import Exchange, Synced, open_sync
 from contactkeeper.sync.incoming_merges import (
     FoundLosses,
@@ -31,8 +29,8 @@ from contactkeeper.sync.incoming_merges import (
 from contactkeeper.sync.state import UncheckedMerges, remember_use
 from contactkeeper.sync.sync import Sync
 from contactkeeper.sync.upstream import distance
-from contactkeeper.text.en.sync import say
 from contactkeeper.vault.lock import lock
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -85,21 +83,16 @@ def _run(session: Session, sync: Sync, *, yes: bool = False) -> Synced:
 
     `yes`: many deletions are committed without a question.
     """
-
-    def warn(notice: Notice) -> None:
-        session.terminal.warn(one_line(say(notice)))
-
-    exchange = Exchange(session.vault, sync, warn, session.terminal)
+    terminal = session.terminal
+    exchange = Exchange(session.vault, sync, terminal.warn, terminal)
     try:
         return exchange.run(partial(_ask_about_deletions, session, sync, yes=yes))
     except CkError:
         committed = exchange.committed
         if committed and not session.as_json:
-            made = one_line(say(Notice("committed", message=committed.message)))
-            lines = [made, *gone_lines(committed.gone)]
-            session.terminal.out(*lines)
+            terminal.out(*committed_lines(terminal.speech, committed))
         for remark in exchange.remarks:
-            warn(remark)
+            terminal.warn(remark)
         raise
 
 
@@ -111,8 +104,13 @@ def _ask_about_deletions(session: Session, sync: Sync, *, yes: bool) -> None:
     if not yes:
         if not session.terminal.can_ask:
             return
-        session.terminal.out("Gone here:", *listed_paths(many))
-        question = say(Notice("delete-there", count=len(many)))
+        paths = listed_paths(session.terminal.speech, many)
+        session.terminal.out(Wording("Gone here:"), *paths)
+        question = Wording.counted(
+            "Delete {number:,} note on the other machines too?",
+            "Delete {number:,} notes on the other machines too?",
+            len(many),
+        )
         if not session.terminal.agrees(question, unless_no=False):
             return
     sync.allow(many)
@@ -120,7 +118,7 @@ def _ask_about_deletions(session: Session, sync: Sync, *, yes: bool) -> None:
 
 def _look_for_losses(session: Session, sync: Sync, since: str) -> FoundLosses:
     try:
-        show = partial(session.terminal.show_progress, what="Looking at merges")
+        show = partial(session.terminal.show_progress, what=Wording("Looking at merges"))
         return find_lost_entries(sync, since, show)
     finally:
         session.terminal.end_progress()
@@ -130,13 +128,13 @@ def _offer(session: Session, lost: Sequence[LostEntries], *, yes: bool) -> int:
     """Show what merges on other machines have lost, and restore it; return how many entries."""
     count = sum(len(each.entries) for each in lost)
     if not session.as_json:
-        session.terminal.out(*lost_lines(lost))
+        session.terminal.out(*lost_lines(session.terminal.speech, lost))
     if not yes:
         if not session.terminal.can_ask:
             if not session.as_json:
-                session.terminal.warn(say(Notice("yes-restores")))
+                session.terminal.warn(Wording("ck sync --yes restores it."))
             return 0
-        if not session.terminal.agrees("Restore it?", unless_no=True):
+        if not session.terminal.agrees(Wording("Restore it?"), unless_no=True):
             return 0
     session.vault.change("sync", restore_steps(lost), stamp=session.stamp)
     return count
@@ -151,7 +149,9 @@ def _answer(
         value = sync_value(synced, lost, restored=restored, dry_run=dry_run)
         session.answer("sync", **value)
     else:
-        session.terminal.out(*sync_lines(synced, restored=restored, dry_run=dry_run))
+        session.terminal.out(
+            *sync_lines(session.terminal.speech, synced, restored=restored, dry_run=dry_run)
+        )
         warn_of_changed(session.terminal, session.root, changed)
     return 1 if changed.marked else exit_code_of(changed.held)
 

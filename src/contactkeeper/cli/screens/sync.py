@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from contactkeeper.cli.layout import one_line
 from contactkeeper.core.note.entry_format import format_entry
-from contactkeeper.notice import Notice
 from contactkeeper.shell_words import shell_word
 from contactkeeper.sync.setup import union_problem
 from contactkeeper.sync.worktree import find_work_tree, merge_rule
-from contactkeeper.text.en.sync import say, say_moved
 from contactkeeper.text.phrases import lower_first
 from contactkeeper.text.problems import say_problem
+from contactkeeper.text.sync import say_left_out, say_moved
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from contactkeeper.sync.deletions import HeldBack, RemovedNote
     from contactkeeper.sync.exchange import Synced
     from contactkeeper.sync.incoming_merges import LostEntries
+    from contactkeeper.sync.sync import Committed
+    from contactkeeper.text.speech import Speech
 
 _SHOWN = 20
 """Notes that are named in one list; the others are counted."""
@@ -30,30 +32,38 @@ _LONGEST = 1000
 """Characters of a command that names each note."""
 
 
-def sync_lines(synced: Synced, *, restored: int, dry_run: bool) -> list[str]:
+def sync_lines(speech: Speech, synced: Synced, *, restored: int, dry_run: bool) -> list[str]:
     """Show what was committed, pulled and pushed, and how many lost entries were restored."""
     committed, changed = synced.committed, synced.changed
     lines = []
     if committed:
-        what = "would-commit" if dry_run else "committed"
-        lines += [_line(what, message=committed.message), *gone_lines(committed.gone)]
+        lines += committed_lines(speech, committed, dry_run=dry_run)
         if dry_run:
             said_already = {path for each in committed.gone for path in (each.path, each.now)}
             paths = (path for path in committed.paths if path not in said_already)
             lines += (f"  {one_line(path)}" for path in paths)
     moved = say_moved(synced.pulled, synced.pushed, dry_run=dry_run)
     if moved:
-        lines.append(moved)
+        lines.append(speech.say(moved))
     elif not committed:
-        lines.append(_line("rest-synced" if changed.held else "all-synced"))
-    lines += (one_line(say(each)) for each in synced.remarks)
+        said = Wording("All else is synced.") if changed.held else Wording("All is synced already.")
+        lines.append(speech.say(said))
+    lines += (one_line(speech.say(each)) for each in synced.remarks)
     if restored:
-        lines.append(_line("restored", count=restored))
+        said = Wording.counted(
+            "Restored {number:,} entry · ck undo", "Restored {number:,} entries · ck undo", restored
+        )
+        lines.append(speech.say(said))
     return lines
 
 
-def _line(what: str, **values: object) -> str:
-    return one_line(say(Notice(what, **values)))
+def committed_lines(speech: Speech, committed: Committed, *, dry_run: bool = False) -> list[str]:
+    """Show a commit, and the notes of it that are gone."""
+    message = committed.message
+    said = Wording("Committed: {message}", message=message)
+    if dry_run:
+        said = Wording("Would commit: {message}", message=message)
+    return [one_line(speech.say(said)), *gone_lines(speech, committed.gone)]
 
 
 def sync_value(
@@ -71,7 +81,7 @@ def sync_value(
         else None,
         "pulled": synced.pulled,
         "pushed": synced.pushed,
-        "kept_both": [say(each) for each in synced.remarks],
+        "kept_both": list(map(str, synced.remarks)),
         "lost": [
             {"commit": each.commit, "path": each.path, "entry": format_entry(entry)}
             for each in lost
@@ -85,11 +95,17 @@ def sync_value(
     }
 
 
-def lost_lines(lost: Sequence[LostEntries]) -> list[str]:
+def lost_lines(speech: Speech, lost: Sequence[LostEntries]) -> list[str]:
     """Show the entries that merges on other machines have lost."""
     lines = []
     for each in lost:
-        lines.append(_line("dropped", commit=each.commit, count=len(each.entries)))
+        said = Wording.counted(
+            "The merge {commit} of another machine dropped {number:,} entry:",
+            "The merge {commit} of another machine dropped {number:,} entries:",
+            len(each.entries),
+            commit=each.commit,
+        )
+        lines.append(speech.say(said))
         for entry in each.entries:
             first, *rest = format_entry(entry).split("\n")
             lines.append(f"  {one_line(each.path)}  {first}")
@@ -97,11 +113,12 @@ def lost_lines(lost: Sequence[LostEntries]) -> list[str]:
     return lines
 
 
-def gone_lines(gone: Sequence[RemovedNote]) -> list[str]:
+def gone_lines(speech: Speech, gone: Sequence[RemovedNote]) -> list[str]:
     """Name the notes of a commit that are gone, and where they are now."""
-    lines = [f"  {one_line(say(each.notice))}" for each in gone]
+    lines = [f"  {one_line(speech.say(each.sentence))}" for each in gone]
     if len(lines) > _SHOWN:
-        lines[_SHOWN - 1 :] = [f"  {_line('more-gone', count=f'{len(lines) - _SHOWN + 1:,}')}"]
+        more = Wording("and {count:,} more that are gone", count=len(lines) - _SHOWN + 1)
+        lines[_SHOWN - 1 :] = [f"  {speech.say(more)}"]
     return lines
 
 
@@ -116,17 +133,21 @@ def _gone_value(gone: Sequence[RemovedNote]) -> dict[str, Any]:
 def warn_of_changed(terminal: Terminal, root: Path, changed: Changes) -> None:
     """Warn of what is left out of a sync, and of what makes merges worse than they could be."""
     for path in changed.marked:
-        _warn(terminal, Notice("left-out-marked", path=path))
+        terminal.warn(
+            Wording("{path} has conflict markers, so it was not committed: settle them.", path=path)
+        )
     _warn_of_held(terminal, str(root), changed.held)
     if changed.others:
-        _warn(terminal, Notice("left-out-others", count=changed.others))
+        terminal.warn(
+            Wording.counted(
+                "{number:,} other file changed here: ck sync commits notes alone.",
+                "{number:,} other files changed here: ck sync commits notes alone.",
+                changed.others,
+            )
+        )
     tree = find_work_tree(root)
     if tree and (union := union_problem(merge_rule(tree))):
-        terminal.warn(one_line(f"{lower_first(say_problem(union))}."))
-
-
-def _warn(terminal: Terminal, notice: Notice) -> None:
-    terminal.warn(one_line(say(notice)))
+        terminal.warn(f"{lower_first(terminal.speech.say(say_problem(union)))}.")
 
 
 def _warn_of_held(terminal: Terminal, root: str, held: Sequence[HeldBack]) -> None:
@@ -134,13 +155,25 @@ def _warn_of_held(terminal: Terminal, root: str, held: Sequence[HeldBack]) -> No
     for reason, place in dict.fromkeys((each.reason, each.place) for each in held):
         if reason != "many":
             count = sum(each.place == place for each in held)
-            _warn(terminal, Notice(f"left-out-{reason}", place=place, count=count, root=root))
+            terminal.warn(say_left_out(reason, place, count, root))
     many = [each.path for each in held if each.reason == "many"]
     if many:
-        _warn(terminal, Notice("left-out-many", count=len(many)))
-        terminal.error(*listed_paths(many))
+        terminal.warn(
+            Wording.counted(
+                "{number:,} note gone at once, not committed as deleted:",
+                "{number:,} notes gone at once, not committed as deleted:",
+                len(many),
+            )
+        )
+        terminal.error(*listed_paths(terminal.speech, many))
         command = _restore_command(shell_word(root), many)
-        terminal.warn(say(Notice("restore-many", command=command)))
+        terminal.warn(
+            Wording(
+                "ck sync --yes deletes them on the other machines too. To have them back: "
+                "{command}",
+                command=command,
+            )
+        )
 
 
 def _restore_command(folder: str, paths: Sequence[str]) -> str:
@@ -160,9 +193,10 @@ def exit_code_of(held: Sequence[HeldBack]) -> int:
     return 1 if held else 0
 
 
-def listed_paths(paths: Sequence[str]) -> list[str]:
+def listed_paths(speech: Speech, paths: Sequence[str]) -> list[str]:
     """Name notes a line each, so many at most."""
     lines = [f"  {one_line(path)}" for path in paths[:_SHOWN]]
     if len(paths) > _SHOWN:
-        lines.append(f"  and {len(paths) - _SHOWN:,} more")
+        more = Wording("and {count:,} more", count=len(paths) - _SHOWN)
+        lines.append(f"  {speech.say(more)}")
     return lines

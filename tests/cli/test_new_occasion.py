@@ -19,6 +19,7 @@ PACKAGE = Path(__file__).parents[2] / "src/contactkeeper"
 KINDS = "core/agenda/occasions/__init__.py"
 TEXT = "text/en/occasions.py"
 RUSSIAN_TEXT = "text/ru/occasions.py"
+RUSSIAN_WORDS = "core/language/ru.py"
 ENGLISH = "core/drafts/en.md"
 RUSSIAN = "core/drafts/ru.md"
 
@@ -70,6 +71,7 @@ ROWS = {
             "    ),\n"
         ),
     ),
+    RUSSIAN_WORDS: ("    drafts={\n", '    drafts={\n        "met-day": "день знакомства",\n'),
     ENGLISH: (
         "## reply\n",
         "## met-day\n\nWe have known each other for {{span}}.\n\n## reply\n",
@@ -163,6 +165,7 @@ def test_a_new_kind_is_in_every_answer(copy: Copy, options: tuple[str, ...]) -> 
     answer = json.loads(copy.ck("write", "--print", "анна", "--json", *options))
     assert answer["message"]["kind"] == "met-day"
     assert "met-day" in copy.ck("write", "--list", *options)
+    assert copy.ck("write", "--print", "анна", "--for", "день знакомства", *options) == message
 
 
 def test_an_entry_settles_a_new_kind(tmp_path: Path) -> None:

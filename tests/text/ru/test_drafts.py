@@ -35,7 +35,7 @@ REASON = brief_of(REPLY, TODAY, Settings()).reasons[0]
             Block("question", quoted="слово " * 20, day=day("2025-10-02")),
             f"последний разговор: «{'слово ' * 9}слово…», октябрь 2025",
         ),
-        (Block("ask", quoted="searching"), "режим: searching"),
+        (Block("ask", quoted="searching"), "режим: поиск"),
     ],
 )
 def test_what_a_block_is_about(block: Block, said: str) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.language.languages import phrases_in
-from contactkeeper.core.language.ru import RU
 from contactkeeper.text.phrases import flat
 from contactkeeper.text.ru.days import say_day
 from contactkeeper.text.ru.next_due import say_quiet
 from contactkeeper.text.ru.phrases import quote
 from contactkeeper.text.ru.reasons import say_reason
+from contactkeeper.text.ru.words import name_draft, name_mode
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,9 +34,9 @@ _QUOTED = 60
 def say_block(block: Block, today: date) -> str:
     """Say what a block is about: `новость: Staff engineer, 16 ноября`."""
     if block.part not in _PARTS:
-        kind = _say_kind(block.part)
+        kind = name_draft(block.part)
         return f"{kind}: {say_reason(block.reason, today)}" if block.reason else kind
-    words = flat(block.quoted)
+    words = flat(name_mode(block.quoted) if block.part == "ask" else block.quoted)
     if len(words) > _QUOTED:
         words = f"{words[: _QUOTED - 1].rstrip()}…"
     about = [quote(words) if block.part == "question" else words]
@@ -64,9 +63,4 @@ def say_source(kind: str, lang: Lang, address: str, template: str) -> str:
     `address` is the Russian form of address; `template` the path of the user's own.
     """
     form = f", на {address}" if lang == "ru" else ""
-    return f"{_say_kind(kind)} · {_LANGUAGES[lang]}{form} · {template or 'встроенный текст'}"
-
-
-def _say_kind(kind: str) -> str:
-    """Say a kind or part of a message by the first of the words that can be typed for it."""
-    return phrases_in(RU.drafts.get(kind, kind))[0]
+    return f"{name_draft(kind)} · {_LANGUAGES[lang]}{form} · {template or 'встроенный текст'}"

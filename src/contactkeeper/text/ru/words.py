@@ -45,8 +45,6 @@ OUTCOMES = {
     "offer": Noun("оффер", "оффера", "офферов"),
     "hire": Noun("выход на работу", "выхода на работу", "выходов на работу"),
 }
-
-
 _FOCUSES = {"technical": "технический", "managerial": "управленческий"}
 _STATUSES: dict[Status, str] = {
     "active": "активно", "paused": "на паузе", "do-not-contact": "не писать",
@@ -87,6 +85,11 @@ def say_outcome(outcome: str) -> str:
 def name_mode(mode: str) -> str:
     """Name a mode by the first word that can be typed for it: `поиск`."""
     return phrases_in(RU.modes[mode])[0] if mode in RU.modes else mode
+
+
+def name_draft(kind: str) -> str:
+    """Name a kind or part of a message by the first word that can be typed for it: `ответ`."""
+    return phrases_in(RU.drafts.get(kind, kind))[0]
 
 
 def name_news_kind(kind: NewsKind) -> str:

@@ -279,3 +279,23 @@ def test_why_there_is_no_place_is_russian() -> None:
         "все места до среды 25 ноября заняты",
         "из «Яндекс» не больше одного человека в неделю, и очередь других",
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("birthday", "день рождения"),
+        ("placed", "годовщина выхода на работу"),
+        ("date", "«Масленица сегодня»"),
+        ("new-job", "новая работа"),
+        ("intro", "рассказ о знакомстве (Масленица)"),
+        ("candidate", "вопрос о кандидате (Масленица)"),
+        ("event-after", "разговор после события «Масленица»"),
+        ("event-before", "вопрос о событии «Масленица»"),
+        ("holiday", "Масленица"),
+        ("news", "новость «Масленица»"),
+    ],
+)
+def test_what_is_closed_stands_in_the_nominative(kind: str, said: str) -> None:
+    """With the name beside it, which no case changes."""
+    assert text_of(kind).settled(Occasion(kind, "Масленица", TODAY, TODAY, TODAY), TODAY) == said

@@ -54,7 +54,7 @@ def say_next_due(back: NextDue) -> str:
         said = say_reason(back.remaining, back.today)
         if back.remaining.timer:
             return f"{opening}Остаётся в списке: {said}"
-        opening = f"Ещё открыто: {_ended(said)} "
+        opening = f"Ещё открыто — {_ended(said)} "
     return opening + _say_days(back)
 
 

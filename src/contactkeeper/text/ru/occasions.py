@@ -188,7 +188,7 @@ TEXTS: dict[str, OccasionText] = {
         _from_day(_intro),
         upcoming="знакомство",
         back="рассказать о знакомстве",
-        settled=lambda occasion, _: f"рассказ о знакомстве: {flat(occasion.name)}",
+        settled=lambda occasion, _: f"рассказ о знакомстве ({flat(occasion.name)})",
         suggestion="спасибо и рассказ о том, как прошло: {about}",
     ),
     "candidate": OccasionText(
@@ -196,7 +196,7 @@ TEXTS: dict[str, OccasionText] = {
         _from_day(_candidate),
         upcoming="ваш кандидат",
         back="спросить о вашем кандидате",
-        settled=lambda occasion, _: f"вопрос о кандидате: {flat(occasion.name)}",
+        settled=lambda occasion, _: f"вопрос о кандидате ({flat(occasion.name)})",
         suggestion="вопрос, как прошло: {about}",
     ),
     "event-after": OccasionText(
@@ -204,7 +204,7 @@ TEXTS: dict[str, OccasionText] = {
         _event_after_ahead,
         upcoming="разговор после события",
         back="разговор после события",
-        settled=lambda occasion, _: f"разговор после события: {flat(occasion.name)}",
+        settled=lambda occasion, _: f"разговор после события {quote(occasion.name)}",
         suggestion="продолжение разговора: {about}",
     ),
     "event-before": OccasionText(
@@ -212,7 +212,7 @@ TEXTS: dict[str, OccasionText] = {
         _by_name_ahead,
         upcoming="событие",
         back="событие",
-        settled=lambda occasion, _: f"вопрос о событии: {flat(occasion.name)}",
+        settled=lambda occasion, _: f"вопрос о событии {quote(occasion.name)}",
     ),
     "holiday": OccasionText(
         _by_name,
@@ -227,7 +227,7 @@ TEXTS: dict[str, OccasionText] = {
         _by_name_ahead,
         upcoming="ваша новость",
         back="ваша новость",
-        settled=lambda occasion, _: f"новость: {flat(occasion.name)}",
+        settled=lambda occasion, _: f"новость {quote(occasion.name)}",
     ),
 }
 """By the name of the kind."""

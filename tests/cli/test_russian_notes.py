@@ -25,6 +25,8 @@ WRITING = [
     ("set", "анна", "company=Яндекс"),
     ("set", "анна", "cadence=monthly", "trust=4", "role=HR", "status=do-not-contact"),
     ("remind", "анна", "2026-12-01", "спросить о команде"),
+    ("inbox", "--yes"),
+    ("merge", "hanna", "анна", "--yes"),
     ("import", "p.vcf", "e.ics", "--owner", "me@example.com", "--zone", "UTC", "--words", "--yes"),
 ]
 CARD = (
@@ -32,6 +34,11 @@ CARD = (
     "TEL:+79000000001\nBDAY:1990-04-12\nANNIVERSARY:20150620\nADR:;;Ленина 1;Москва;;;\n"
     "URL:https://example.com\nCATEGORIES:IT\nNOTE:любит горы\nEND:VCARD\n"
 )
+HANNA = (
+    "---\ntags: [recruiter]\nbirthday: 04-12\nrole: HR\nstatus: paused\npaused_until: 2027-03-01\n"
+    "snooze_until: 2026-12-01\ntier: key\n---\n# Hanna\n\n## Log\n- 2026-11-01 -> tg: two\n"
+)
+THOUGHT = "[[Анна]] -> tg: вакансия\n\t- [ ] waiting: JD 📅 2026-11-27\n"
 MEETING = (
     "BEGIN:VEVENT\nUID:{start}\nDTSTART:{start}T100000Z\nSUMMARY:Кофе\n"
     "ORGANIZER:mailto:me@example.com\nATTENDEE:mailto:{mail}\nEND:VEVENT\n"
@@ -50,15 +57,18 @@ def put_files(ck: Ck, name: str, mail: str) -> None:
 
 @pytest.mark.parametrize("line", WRITING, ids=" ".join)
 def test_no_command_writes_an_english_name(ck: Ck, line: tuple[str, ...]) -> None:
-    """But `tags` and `email`; and undo gives every byte back."""
+    """But `tags`, `email` and `aliases`; and undo gives every byte back."""
     ck.note(PATH, NOTE)
+    ck.note("Люди/Hanna.md", HANNA)
+    ck.note("Inbox/1.md", THOUGHT)
     put_files(ck, "Анна", "anna@example.com")
     result = ck(*line)
     assert (result.code, result.err) == (0, "")
     text = ck.text(PATH)
     assert text != NOTE
-    assert re.findall(r"^[a-z_]+(?=:)", text, re.MULTILINE) == ["tags", "email"]
-    assert not re.search("waiting|meeting|call|Anniversary", text)
+    names = set(re.findall(r"^[a-z_]+(?=:)", text, re.MULTILINE))
+    assert names <= {"tags", "email", "aliases"}
+    assert not re.search("waiting|meeting|call|Anniversary|paused|Log", text)
     assert ck("undo").code == 0
     assert ck.text(PATH) == NOTE
 

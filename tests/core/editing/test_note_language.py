@@ -102,7 +102,7 @@ def test_a_status_follows_the_name_of_its_property(old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("line", "key", "value", "after"),
     [
-        ("уровень: ключевой", "tier", "supporting", "уровень: вспомогательный"),
+        ("уровень: ключевой", "tier", "supporting", "уровень: поддерживающий"),
         ("уровень: ключ", "tier", "key", "уровень: ключ"),
         ("уровень: обычный", "tier", "key", "уровень: ключевой"),
         ("tier: supporting", "tier", "key", "tier: key"),

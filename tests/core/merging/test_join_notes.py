@@ -1,18 +1,30 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 
 from changed_notes import Draft, drafts, write
 from contactkeeper.core.merging.join_notes import differences_of, join, new_aliases
 from contactkeeper.core.note.note import Note
+from contactkeeper.core.note.property_names import meaning_of
+from contactkeeper.core.settings import Settings
 from contactkeeper.errors import WriteRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def body_of(note: Note) -> set[str]:
     """Return the lines below the block."""
     block = note.frontmatter.end if note.frontmatter else 0
     return {line.strip().strip("\ufeff") for line in note.text[block:].splitlines()}
+
+
+def meanings(names: Iterable[str]) -> set[str]:
+    """Return what properties mean: those that are added to a Russian note have Russian names."""
+    return {meaning_of(name, Settings()) for name in names}
 
 
 @given(drafts, drafts)
@@ -36,11 +48,8 @@ def test_all_of_both_is_in_one(one: Draft, other: Draft) -> None:
                 [each for each in one.contact().entries if each.same(entry)] for one in (into, who)
             ]
             assert len(same) == max(map(len, both))
-        known = {name for name, _ in contact.properties} | named
-        assert {name for name, _ in note.contact().properties} - known <= {"status", "статус"}
-    assert {"Who", *who.contact().aliases} <= {contact.name, *contact.aliases}
-    problems = {each.code for note in (into, who) for each in note.contact().problems}
-    assert {each.code for each in contact.problems} <= problems | {"twice"}
+        known = meanings(name for name, _ in contact.properties) | meanings(named)
+        assert meanings(name for name, _ in note.contact().properties) - known <= {"status"}
 
 
 @given(drafts)
@@ -85,3 +94,39 @@ def test_what_a_person_has_to_say(one: str, other: str, differ: bool) -> None:  
     """Only what no rule settles, and what can't stand there twice."""
     into, who = (Note.parse(f"---\n{line}\n---\n", "a.md") for line in (one, other))
     assert bool(differences_of(into, who)) is differ
+
+
+@pytest.mark.parametrize("ending", ["\n", ""])
+@pytest.mark.parametrize(
+    ("stays", "goes"),
+    [("## Журнал", "## Log"), ("## Log", "## Interactions"), ("Журнал\n---", "## Log")],
+)
+def test_the_log_keeps_the_heading_of_the_note_that_stays(
+    stays: str, goes: str, ending: str
+) -> None:
+    """In whatever alphabet, also where the other log is empty."""
+    into = Note.parse(f"# Анна\n\n{stays}\n- 2026-11-10 звонок: одно\n", "Анна.md")
+    entry = "\n- 2026-11-01 call: one\n"
+    for log in (entry, ending):
+        who = Note.parse(f"# Anna\n\n{goes}{log}", "Anna.md")
+        merged = join(into, who, ()).text
+        assert f"\n{stays}\n" in merged
+        assert goes not in merged
+
+
+@pytest.mark.parametrize(
+    ("stays", "goes"),
+    [
+        ("tier: key", "уровень: ключевой"),
+        ("уровень: ключевой", "tier: key"),
+        ("status: paused", "статус: на паузе"),
+        ("ритм: раз в месяц", "cadence: monthly"),
+    ],
+)
+def test_a_value_that_means_the_same_stays_as_it_is(stays: str, goes: str) -> None:
+    """Nobody is asked which of the two words it is."""
+    into, who = (
+        Note.parse(f"---\ntags: [recruiter]\n{line}\n---\n", "A.md") for line in (stays, goes)
+    )
+    assert differences_of(into, who) == []
+    assert join(into, who, ()).text == into.text

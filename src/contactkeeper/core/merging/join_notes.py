@@ -14,7 +14,7 @@ from contactkeeper.core.editing.edits import apply, ending_before
 from contactkeeper.core.editing.property_edits import set_properties
 from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.merging.merge import merge
-from contactkeeper.core.merging.merge_values import choose_side
+from contactkeeper.core.merging.merge_values import choose_side, mean_same
 from contactkeeper.core.note.markdown import flatten, read_outline
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical, find_properties, meaning_of
@@ -75,7 +75,7 @@ def join(into: Note, who: Note, taken: Collection[str]) -> Merged:
         _refuse_unsure(note)
     mine = _with_new(_with_names(into, who, taken), who)
     yours = _without_settled(into, who, mine)
-    head, rest = _divide(yours)
+    head, rest = _divide(_with_heading(yours, into))
     if not into.text.endswith(("\n", "\r")):
         head = head.rstrip("\r\n")  # the note stays without a last line ending
     merged = merge("", mine.text, head or mine.text, into.settings, keep_both=True)
@@ -170,7 +170,11 @@ def _without_settled(into: Note, who: Note, mine: Note) -> Note:
     for item in who.frontmatter.properties if who.frontmatter else ():
         own = find_properties(mine.frontmatter, item.name, mine.settings)
         alike = find_properties(who.frontmatter, item.name, who.settings)
-        if own and all(each.value == own[0].value for each in alike):
+        known = canonical(item.name, who.settings) or ""
+        if own and all(
+            each.value == own[0].value or mean_same(known, each.value, own[0].value)
+            for each in alike
+        ):
             settled.append(item.name)
     gone: dict[str, PropertyValue] = {
         meaning_of(key, who.settings): None
@@ -181,6 +185,18 @@ def _without_settled(into: Note, who: Note, mine: Note) -> Note:
         return who
     text = apply(who.text, set_properties(who, gone).edits)
     return Note.parse(text, who.path, who.settings)
+
+
+def _with_heading(note: Note, into: Note) -> Note:
+    """Return a note whose log stands under the heading of the note that stays."""
+    own, other = into.log, note.log
+    if not (own and own.title and other and other.title) or own.level != other.level:
+        return note
+    heading = into.text[own.heading_start : own.start].rstrip("\r\n")
+    old = note.text[other.heading_start : other.start]
+    text = note.text[: other.heading_start] + heading + old[len(old.rstrip("\r\n")) :]
+    text += note.text[other.start :]
+    return Note.parse(text, note.path, note.settings)
 
 
 def _divide(note: Note) -> tuple[str, list[str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from contactkeeper.core.language.languages import pattern, words
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.merging.conflicts import changed_side
 from contactkeeper.core.merging.merge_lines import find_additions, match_lines
@@ -28,12 +29,21 @@ _DONE = lazy_regex(
     r"|\[(?:completion|cancelled)::[ \t]*[0-9]{4}-[0-9]{2}-[0-9]{2}\])"
 )
 """The date that the Tasks plug-in appends to a done task."""
+_WAITING = lazy_regex(
+    rf"(?<=\][ \t]){pattern(words(lambda language: language.waiting))}(?=:)", re.IGNORECASE
+)
+"""The word before what is awaited, in any language: `waiting`, `жду`."""
 
 
 def untick(line: str) -> str:
-    """Return a line with its checkboxes empty and without the date of a done task."""
+    """Return what a line says whoever ticked it, to compare it with others.
+
+    Its checkboxes are empty, a done task has no date, and `жду:` is `waiting:`.
+    """
     boxes = checkboxes_of(line)
-    return _DONE.sub("", fill_boxes(line, [" "] * len(boxes))) if boxes else line
+    if not boxes:
+        return line
+    return _DONE.sub("", _WAITING.sub("waiting", fill_boxes(line, [" "] * len(boxes))))
 
 
 def untick_lines(lines: Iterable[str]) -> tuple[str, ...]:
@@ -69,8 +79,13 @@ def merge_ticks(line: str, other: str) -> str | None:
         if one not in (" ", box):
             return None
         boxes.append(box)
-    longer = max(line, other, key=lambda text: (len(text), text))
-    return fill_boxes(longer, boxes)
+    return fill_boxes(max(line, other, key=_fullness), boxes)
+
+
+def _fullness(line: str) -> tuple[int, str]:
+    """Order lines that differ in their ticks alone: the day of one is kept, else `жду:`."""
+    opened = fill_boxes(line, [" "] * len(checkboxes_of(line)))
+    return len(_WAITING.sub("", opened)), opened
 
 
 def merge_entry(base: Lines, ours: Lines, theirs: Lines) -> Lines | None:
@@ -204,7 +219,7 @@ def _fill_changed(before: list[str], ticked: str, other: str) -> str | None:
             return None
         boxes.append(yours if mine == was else mine)
     if untick(other) == untick(ticked):
-        other = max(other, ticked, key=lambda text: (len(text), text))
+        other = max(other, ticked, key=_fullness)
     return fill_boxes(other, boxes)
 
 

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.editing.edits import apply
 from contactkeeper.core.editing.property_values import replace_value
+from contactkeeper.core.language.cadence import read_cadence
 from contactkeeper.core.language.dates import read_date, read_partial
-from contactkeeper.core.note.property_values import read_status
+from contactkeeper.core.note.property_values import read_focus, read_status, read_tier
 from contactkeeper.errors import WriteRefused
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from contactkeeper.core.merging.split_note import Lines
@@ -31,6 +33,14 @@ LATEST_WINS = frozenset({
 """Days of which the later one is used: the latest knowledge or wish."""
 EARLIEST_WINS = frozenset({"created"})
 _STRICTNESS = ("active", "paused", "do-not-contact")
+"""Statuses; of two the stricter one is used."""
+_READERS: Mapping[str, Callable[[str], object]] = {
+    "status": read_status,
+    "tier": read_tier,
+    "focus": read_focus,
+    "cadence": read_cadence,
+}
+"""Properties whose values are words that mean the same in several languages."""
 
 COMPANIONS = {"snooze_until": ("snoozed",)}
 """Properties that are kept together: no entry would end a snooze without the day it was set."""
@@ -48,22 +58,29 @@ def choose_side(name: str, ours: Value, theirs: Value) -> Side | None:
         if here is None or there is None or here == there:
             return None
         return "ours" if (here > there) == (name in LATEST_WINS) else "theirs"
-    if name == "status":
-        return _stricter(ours, theirs)
-    return _fuller(ours, theirs) if name == "birthday" else None
+    return _fuller(ours, theirs) if name == "birthday" else _choose_word(name, ours, theirs)
 
 
-def _stricter(ours: str, theirs: str) -> Side | None:
+def _choose_word(name: str, ours: str, theirs: str) -> Side | None:
     """Choose the stricter status: `do-not-contact` before `paused`, before `active`.
 
-    Of two words for one status (`paused`, `на паузе`), the same one is chosen on either machine.
+    Of two words that mean the same (`key`, `ключевой`), the same one is chosen on either machine.
     """
-    here, there = read_status(ours), read_status(theirs)
-    if here is None or there is None:
-        return None
-    if here == there:
+    if mean_same(name, ours, theirs):
         return "ours" if ours > theirs else "theirs"
+    here, there = read_status(ours), read_status(theirs)
+    if name != "status" or here is None or there is None:
+        return None
     return "ours" if _STRICTNESS.index(here) > _STRICTNESS.index(there) else "theirs"
+
+
+def mean_same(name: str, one: Value, other: Value) -> bool:
+    """Say whether two words for the value of a known property mean the same: `key`, `ключевой`."""
+    read = _READERS.get(name)
+    if read is None or not isinstance(one, str) or not isinstance(other, str):
+        return False
+    meant = read(one)
+    return meant is not None and meant == read(other)
 
 
 def _fuller(ours: str, theirs: str) -> Side | None:

@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from contactkeeper.core.language.languages import pattern, words
+from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.note.note import Note
 from contactkeeper.core.note.property_names import canonical
 from contactkeeper.wording import Wording
@@ -26,6 +28,9 @@ _BOX = re.compile(r"((?:^|\||>)[ \t]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\[)([^\]])(\]
 _DONE = re.compile(
     r"(?<![ \t])[ \t]*+(?:[✅❌]\ufe0f?[ \t]*[0-9-]{10}"
     r"|\[(?:completion|cancelled)::[ \t]*[0-9-]{10}\])"
+)
+_WAITING = lazy_regex(
+    rf"(?<=\][ \t]){pattern(words(lambda language: language.waiting))}(?=:)", re.IGNORECASE
 )
 _CELL_END = re.compile(r"\||<br[ \t]*/?>", re.IGNORECASE)
 _EXCERPT = 60
@@ -133,7 +138,10 @@ def _cells(row: _Lines) -> _Lines:
 
 
 def _opened(line: str) -> str:
-    return _DONE.sub("", _BOX.sub(r"\1 \3", line)) if _BOX.search(line) else line
+    """Return a line with empty checkboxes; of a task, without its day, and with one `waiting:`."""
+    if not _BOX.search(line):
+        return line
+    return _DONE.sub("", _WAITING.sub("waiting", _BOX.sub(r"\1 \3", line)))
 
 
 def _is_ticked(line: str) -> bool:

@@ -130,3 +130,10 @@ def test_a_value_that_means_the_same_stays_as_it_is(stays: str, goes: str) -> No
     )
     assert differences_of(into, who) == []
     assert join(into, who, ()).text == into.text
+
+
+def test_a_fence_below_a_byte_order_mark_hides_its_headings() -> None:
+    """The title below it is there once."""
+    text = "\ufeff```\n## Log\ncode\n```\n\n# End\n"
+    merged = join(Note.parse(text, "Into.md"), Note.parse(text, "Who.md"), ()).text
+    assert merged.count("# End") == 1

@@ -202,7 +202,7 @@ def _with_heading(note: Note, into: Note) -> Note:
 def _divide(note: Note) -> tuple[str, list[str]]:
     """Return the frontmatter and the log of a note, and the rest of its text without the title."""
     text, flat = note.text, flatten(note.text)
-    block = note.frontmatter.end if note.frontmatter else 0
+    block = note.frontmatter.end if note.frontmatter else int(text.startswith("\ufeff"))
     start, end = (note.log.heading_start, note.log.end) if note.log else (len(text), len(text))
     headings = read_outline(flat, block).headings
     title = next((each for each in headings if each.level == 1), None)
@@ -211,7 +211,8 @@ def _divide(note: Note) -> tuple[str, list[str]]:
         above = flat[block : title.start] + flat[title.end : start]
     rest = [part.strip("\n\ufeff") for part in (above, flat[end:]) if part.strip()]
     log = text[start:end].rstrip(" \t\r\n")
-    return text[:block] + (log + ending_before(text, end) if log else ""), rest
+    head = text[:block] if note.frontmatter else ""
+    return head + (log + ending_before(text, end) if log else ""), rest
 
 
 def _append(note: Note, parts: list[str]) -> str:

@@ -181,6 +181,18 @@ def test_a_page_has_russian_words_in_columns_of_their_width(
     assert strange_words(whole) <= own
 
 
+@pytest.mark.parametrize("command", ["due", "plan", "list", "log --list --month"])
+def test_no_line_is_wider_than_the_window(
+    window: Ck, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """At any width from 40 on."""
+    fill_morning(window)
+    for columns in (40, 47, 58, 71, 72, 95, 109, 110, 140):
+        monkeypatch.setenv("COLUMNS", str(columns))
+        lines = window(*command.split()).out.split("\n")
+        assert max(map(cells, lines)) <= columns
+
+
 def test_a_quiet_day_says_who_is_next(ck: Ck) -> None:
     """With the rhythm; where filters take nobody, that is said."""
     ck.note("Анна.md", note("- 2026-11-02: x\n", cadence="monthly"))

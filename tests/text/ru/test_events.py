@@ -47,7 +47,11 @@ def test_whom_an_event_brings_up(reach: EventReach, said: str) -> None:
 def test_an_event_has_its_days_and_its_people() -> None:
     """Names stay in the nominative, and an audience as it is typed."""
     assert events.say_days(LATER, LATER, TODAY) == "вт 1 декабря"
-    assert events.say_days(LATER, AFTER, TODAY) == "вт 1 декабря — чт 3 декабря"
+    assert events.say_days(LATER, AFTER, TODAY) == "вт 1 — чт 3 декабря"
+    assert events.say_days(date(2026, 11, 30), AFTER, TODAY) == "пн 30 ноября — чт 3 декабря"
+    assert events.say_days(date(2027, 12, 1), date(2027, 12, 3), TODAY) == (
+        "ср 1 — пт 3 декабря 2027"
+    )
     event = Event("E.md", "E", LATER, LATER, audience="tier:key", attending=False)
     assert events.say_guests(event, [ANNA, EVE], [ANNA]) == (
         "Анна Каренина, ещё 1 из tier:key, без вас"

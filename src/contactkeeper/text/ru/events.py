@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.agenda.campaigns import last_day
 from contactkeeper.core.calendar.days import WORKING_WEEK
 from contactkeeper.text.phrases import flat, upper_first
-from contactkeeper.text.ru.days import WEEK, by_day, say_day, say_weekday_day, since_day
+from contactkeeper.text.ru.days import (
+    WEEK,
+    by_day,
+    say_day,
+    say_short_day,
+    say_weekday_day,
+    since_day,
+)
 from contactkeeper.text.ru.phrases import PERSON, Noun, say_count, say_number
 from contactkeeper.text.ru.words import name_news_kind
 
@@ -48,9 +55,12 @@ def say_reach(reach: EventReach, today: date) -> str:
 
 
 def say_days(first: date, last: date, today: date) -> str:
-    """Say when an event is: `пт 14 мая — вс 16 мая`."""
-    said = say_weekday_day(first, today)
-    return said if first == last else f"{said} — {say_weekday_day(last, today)}"
+    """Say when an event is: `пт 14 — вс 16 мая`, `пн 30 ноября — ср 2 декабря`."""
+    if first == last:
+        return say_weekday_day(first, today)
+    is_one_month = (first.year, first.month) == (last.year, last.month)
+    begin = say_short_day(first) if is_one_month else say_weekday_day(first, today)
+    return f"{begin} — {say_weekday_day(last, today)}"
 
 
 def say_guests(event: Event, asked: Sequence[Contact], named: Sequence[Contact]) -> str:

@@ -149,7 +149,4 @@ def say_course(course: Course, today: date) -> str:
         return f"{said}: примерно {span}"
     until = by_day(last_day(campaign.news), today)
     told = len(campaign.to_go) - course.rest
-    return (
-        f"{said}: {until} примерно {say_number(told)}, "
-        f"ещё на {say_number(course.rest)} не хватит утр"
-    )
+    return f"{said}: {until} примерно {say_number(told)}, ещё {say_number(course.rest)} не успеть"

@@ -1,4 +1,4 @@
-"""CONTRIBUTING.md says how a command is added: its steps are taken here, in a copy of the code."""
+"""The steps of CONTRIBUTING.md that add a command and a language, taken in a copy of the code."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class Step(NamedTuple):
 
 
 STEPS = (
-    Step("contactkeeper/cli/commands/count.py", ""),
-    Step("contactkeeper/cli/args/table.py", '    CommandLine("list", "all'),
+    Step("src/contactkeeper/cli/commands/count.py", ""),
+    Step("src/contactkeeper/cli/args/table.py", '    CommandLine("list", "all'),
     Step("docs/cli.md", "### `ck list`"),
     Step("docs/json.md", "## `ck list`"),
     Step("tests/cli/test_hostile.py", '    "list": '),
@@ -56,14 +56,14 @@ class Copy:
         self.folder = folder
         package = Path(contactkeeper.__file__).parent
         for source, name in (
-            (package, "contactkeeper"),
+            (package, "src/contactkeeper"),
             (ROOT / "tests", "tests"),
             (ROOT / "docs", "docs"),
             (ROOT / "examples", "examples"),
         ):
             ignored = shutil.ignore_patterns("__pycache__")
             shutil.copytree(source, folder / name, ignore=ignored)
-        for name in ("pyproject.toml", "README.md"):
+        for name in ("pyproject.toml", "README.md", "translations.py"):
             shutil.copy(ROOT / name, folder)
 
     def take(self, step: Step, block: str) -> None:
@@ -77,7 +77,12 @@ class Copy:
 
     def run(self, *arguments: str, **variables: str) -> tuple[int, str]:
         """Run Python with the copied package in front; return the exit code and all output."""
-        environ = {**os.environ, "PYTHONPATH": str(self.folder), "PYTHONUTF8": "1", **variables}
+        environ = {
+            **os.environ,
+            "PYTHONPATH": str(self.folder / "src"),
+            "PYTHONUTF8": "1",
+            **variables,
+        }
         environ.pop("PYTEST_ADDOPTS", None)
         done = subprocess.run(
             [sys.executable, *arguments],
@@ -97,22 +102,29 @@ class Copy:
         return self.run("-m", "pytest", *options, *names)
 
 
-def blocks() -> Sequence[str]:
-    """Return the blocks of code that the steps of the section add, in order."""
+def blocks(heading: str) -> Sequence[str]:
+    """Return the blocks of code that the steps of a section add, in order."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-    section = text.partition("## Add a command\n")[2].partition("\n## What has been")[0]
+    section = re.split(r"\n## [A-Z]", text.partition(f"## {heading}\n")[2], maxsplit=1)[0]
     found = re.findall(
-        r"^(`{3,})(?:python|text|markdown)\n(.*?)^\1$", section, re.MULTILINE | re.DOTALL
+        r"^(`{3,})(?:python|text|markdown|po)\n(.*?)^\1$", section, re.MULTILINE | re.DOTALL
     )
     return [block for _, block in found]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    """Give a copy in which no step is taken."""
+    return Copy(tmp_path)
 
 
 @pytest.fixture(scope="module")
 def with_module_and_row(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """Give a copy in which the first two steps are taken."""
     copy = Copy(tmp_path_factory.mktemp("copy"))
-    assert len(blocks()) == len(STEPS)
-    for step, block in zip(STEPS[:2], blocks(), strict=False):
+    taken = blocks("Add a command")
+    assert len(taken) == len(STEPS)
+    for step, block in zip(STEPS[:2], taken, strict=False):
         copy.take(step, block)
     return copy
 
@@ -144,7 +156,89 @@ def test_what_is_missing_is_named_with_its_file_until_it_is_there(
         ("tests/cli/test_hostile_vault.py", "EVERY_COMMAND"),
     ):
         assert re.search(rf"{re.escape(file)}\b.*\b{piece}\b.*'count'", told), told
-    for step, block in zip(STEPS[2:], blocks()[2:], strict=True):
+    for step, block in zip(STEPS[2:], blocks("Add a command")[2:], strict=True):
         copy.take(step, block)
     code, told = copy.test(*CHECKS)
+    assert code == 0, told
+
+
+HELD_BY = (
+    "tests/core/language/test_languages.py",
+    "tests/text/test_same_names.py",
+    "tests/test_translations.py::test_every_language_but_english_has_a_catalogue",
+    "tests/test_translations.py::test_a_catalogue_has_the_texts_of_the_sources_and_no_others[eo]",
+    "tests/test_translations.py::test_a_translation_has_the_facts_of_its_text[eo]",
+    "tests/test_architecture.py::test_every_package_is_in_the_tree",
+)
+"""The tests that hold a language."""
+
+
+def replace_line(file: Path, line: str) -> None:
+    """Put a line in place of the one that begins alike, else above the first import."""
+    text = file.read_text("utf-8")
+    name = line.partition(" =")[0]
+    changed = re.sub(rf"^{re.escape(name)} = .*$", lambda _: line, text, flags=re.MULTILINE)
+    if changed == text:
+        changed = text.replace("\nfrom contactkeeper", f"\n{line}\nfrom contactkeeper", 1)
+    file.write_text(changed, "utf-8")
+
+
+def translate(catalogue: Path, block: str) -> int:
+    """Write translations in place of the empty ones; return how many there are."""
+    text = catalogue.read_text("utf-8")
+    translated = block.rstrip("\n").split("\n\n")
+    for each in translated:
+        source = each.partition("\nmsgstr")[0]
+        empty = re.compile(rf"^{re.escape(source)}\n(msgstr.* \"\"\n)+", re.MULTILINE)
+        text, found = empty.subn(f"{each}\n".replace("\\", r"\\"), text)
+        assert found == 1, source
+    catalogue.write_text(text, "utf-8")
+    return len(translated)
+
+
+def test_ten_words_and_five_sentences_make_a_language(copy: Copy) -> None:
+    """They are read and said; all else is said in English; a count has the forms of its rule."""
+    words, known, spoken, flat, *rooms = blocks("Add a language")
+    package = copy.folder / "src/contactkeeper"
+    (package / "core/language/eo.py").write_text(words, "utf-8")
+    for line in known.splitlines():
+        replace_line(package / "core/language/languages.py", line)
+    replace_line(package / "text/speech.py", spoken.strip())
+    code, told = copy.run("translations.py", "eo")
+    assert code == 0, told
+    catalogue = package / "text/catalogues/eo/LC_MESSAGES/ck.po"
+    number = translate(catalogue, flat)
+    assert re.search(r"eo/\S+: (\d+) texts, \1 not translated", told), told
+    code, told = copy.run("translations.py")
+    texts, missing = re.findall(r"eo/\S+: (\d+) texts, (\d+) not translated", told)[0]
+    assert int(texts) - int(missing) == number == 3
+    (package / "text/eo").mkdir()
+    for name, room in zip(("__init__", "days", "paging"), rooms, strict=True):
+        (package / f"text/eo/{name}.py").write_text(room, "utf-8")
+
+    def said(*arguments: str) -> str:
+        return copy.ck(*arguments, CK_LANG="eo")[1]
+
+    assert said("due").startswith("lu 23-a de novembro · settling-in · 16 homoj, 10 montrataj")
+    assert said("due", "--company", "avito").startswith(
+        "lu 23-a de novembro · settling-in · 1 homo"
+    )
+    assert said("snooze", "zzz", "morgaŭ").startswith("ck: neniu kontakto nomiĝas “zzz”. ck list")
+    assert "  Kaŝi iun ĝis tago; pli posta noto revenigas ilin antaŭ ĝi.\n" in said("snooze", "-h")
+    assert re.match("ck: “i” povas esti \\d+ homoj:\n", said("show", "i"))
+    assert "+- 2026-11-22 call: Talked\n" in said(
+        "log", "анна", "hieraŭ: call: Talked", "--dry-run"
+    )
+    assert "Snoozed to Fri 27 Nov" in said("snooze", "анна", "vendredo")
+    assert copy.ck("due", CK_LANG="")[1].startswith("Mon 23 November")
+
+    code, told = copy.test(HELD_BY[-1])
+    assert code == 1
+    assert "'eo'" in told, told
+    architecture = copy.folder / "docs/architecture.md"
+    tree = architecture.read_text("utf-8")
+    row = "    ru/              the same functions in Russian\n"
+    assert row in tree
+    architecture.write_text(tree.replace(row, f"{row}    eo/   in Esperanto\n"), "utf-8")
+    code, told = copy.test(*HELD_BY)
     assert code == 0, told

@@ -1,4 +1,4 @@
-"""Russian has the sentences of English, whose names the type checker knows."""
+"""Each language has the sentences of English, whose names the type checker knows; Russian all."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import contactkeeper.text
+from contactkeeper.text.speech import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,15 +38,29 @@ def own_names(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("room", sorted(rooms_of("en") & rooms_of("ru")))
-def test_a_sentence_has_the_same_name_and_parameters_in_russian(room: str) -> None:
-    """So a call that suits English suits both, and no sentence is left to English."""
-    english = import_module(f"contactkeeper.text.en.{room}")
-    other = import_module(f"contactkeeper.text.ru.{room}")
+def test_no_sentence_is_left_to_english(room: str) -> None:
+    """Where a module is Russian, all of it is."""
+    russian = import_module(f"contactkeeper.text.ru.{room}")
     for name in own_names(TEXT / f"en/{room}.py"):
-        assert hasattr(other, name), f"text/ru/{room}.py has no {name}"
-        if inspect.isfunction(getattr(english, name)):
+        assert hasattr(russian, name), f"text/ru/{room}.py has no {name}"
+
+
+@pytest.mark.parametrize(
+    ("language", "room"),
+    [(each, room) for each in LANGUAGES for room in sorted(rooms_of(each)) if each != "en"],
+)
+def test_a_sentence_has_the_name_and_parameters_of_the_english_one(
+    language: str, room: str
+) -> None:
+    """So a call that suits English suits every language."""
+    assert room in rooms_of("en"), f"text/{language}/{room}.py: English has no such module"
+    english = import_module(f"contactkeeper.text.en.{room}")
+    other = import_module(f"contactkeeper.text.{language}.{room}")
+    for name in own_names(TEXT / f"en/{room}.py"):
+        say = getattr(other, name, None)
+        if inspect.isfunction(say):
             given, wanted = (
-                [(each.name, each.kind) for each in inspect.signature(say).parameters.values()]
-                for say in (getattr(other, name), getattr(english, name))
+                [(each.name, each.kind) for each in inspect.signature(function).parameters.values()]
+                for function in (say, getattr(english, name))
             )
-            assert given == wanted, f"text/ru/{room}.py: {name}"
+            assert given == wanted, f"text/{language}/{room}.py: {name}"

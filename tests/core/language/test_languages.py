@@ -40,11 +40,11 @@ def test_words_are_written_as_they_are_compared(language: Language) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_language_has_the_whole_calendar(language: Language) -> None:
-    """A month or weekday that is left out would shift all that follow it."""
-    assert len(language.months) == 12
-    assert len(language.weekdays) == 7
-    assert len(language.numbers) == 12
+def test_no_language_has_half_a_calendar(language: Language) -> None:
+    """A month or weekday that is left out would shift all that follow it; or it has none."""
+    assert len(language.months) in {0, 12}
+    assert len(language.weekdays) in {0, 7}
+    assert len(language.numbers) in {0, 12}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

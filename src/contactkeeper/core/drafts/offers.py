@@ -83,7 +83,7 @@ def _spaced(text: str) -> str:
     return f" {' '.join(fold_words(text))} "
 
 
-_PRIVATE = tuple(map(_spaced, phrases(lambda language: language.favours["private"])))
+_PRIVATE = tuple(map(_spaced, phrases(lambda language: language.favours.get("private", ""))))
 
 
 def _given_by(other: Contact, today: date) -> Iterator[Offer]:

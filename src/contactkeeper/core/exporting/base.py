@@ -77,7 +77,7 @@ def _outermost(folders: Iterable[str]) -> list[str]:
 
 
 def _words_for(status: Status, found: Counter[str]) -> Iterable[str]:
-    known = phrases(lambda language: language.statuses[status])
+    known = phrases(lambda language: language.statuses.get(status, ""))
     own = [word.casefold() for word in _in_order(found) if read_status(word) == status]
     return dict.fromkeys([status, *filter(str.isprintable, own), *known])
 

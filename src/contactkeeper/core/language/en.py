@@ -28,7 +28,6 @@ EN = Language(
         "sun sunday",
     ),
     day_endings="st nd rd th",
-    year_marks="",
     numbers=(
         "one",
         "two",
@@ -75,8 +74,6 @@ EN = Language(
     before_day="on by until till",
     parts_of_day="morning afternoon evening night",
     after="in for",
-    holidays={},
-    all_holidays="",
     past="after",
     doubtful_days="sat sun",
     no_due="a about after an and as at before by every for from in of on or per since than the"
@@ -85,11 +82,9 @@ EN = Language(
     from_now="from now, from today",
     before_place="at by in on through via",
     before_name="with from to for of about at",
-    day_of_month="",
     end_of="end of, end of the, the end of, the end of the",
     short_ends={"week": "eow, week end", "month": "eom, month end", "year": "eoy, year end"},
     end_units={"week": "week", "month": "month", "year": "year"},
-    ambiguous_spans="",
     cadences={
         Cadence("day"): "daily",
         Cadence("week"): "weekly",

@@ -243,3 +243,25 @@ def test_a_name_in_a_case_is_filed(ck: Ck) -> None:
     assert (result.code, result.err) == (0, "")
     assert ": созвонились" in ck.text("Анна Каренина.md")
     assert "-> tg: спросил про JD" in ck.text("Boris Ivanov.md")
+
+
+@posix
+def test_the_questions_are_russian(ck: Ck) -> None:
+    """They are answered by Russian letters; a narrow window breaks them at blanks."""
+    from terminals import in_terminal
+
+    ck.note("P/Борис.md", note(TALKED))
+    think(ck, "a.md", "JD: прислали\n")
+    code, shown = in_terminal(
+        "inbox", columns=40, typed="борис\nд\n", environ={"CK_LANG": "ru", "NO_COLOR": "1"}
+    )
+    assert code == 0
+    assert shown == (
+        "Inbox/a.md: прислали\n"
+        "Человека с именем «JD» нет.\n"
+        "О ком это? Имя, или Enter, чтобы пока\n"
+        "  оставить: Борис\n"
+        "  - 2026-11-20: прислали\n"
+        "  Inbox/a.md -> .trash/a.md\n"
+        "Разложить 1 мысль по заметкам? [Д/н] Разложено: 1 мысль · ck undo\n"
+    )

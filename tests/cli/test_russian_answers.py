@@ -41,3 +41,18 @@ def test_json_is_english(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CK_LANG", "ru")
     russian = [ck(*line, "--json") for line in (("set", "борис", "tier"), ("inbox",))]
     assert russian == english
+
+
+def test_the_words_of_the_system_are_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are English, whatever the locale, where Python hands them on."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    ck.note("Люди/Анна Каренина.md", ANNA)
+    assert ck("log", "анна", "-> тг: спросил").code == 0
+    (ck.vault / "Люди/Анна Каренина.md").unlink()
+    (ck.vault / "Люди/Анна Каренина.md").mkdir()
+    result = ck("undo")
+    assert (result.code, result.out) == (1, "")
+    assert (
+        result.err
+        == "ck: Люди/Анна Каренина.md не читается: это не обычный файл. Ничего не записано.\n"
+    )

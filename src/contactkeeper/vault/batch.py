@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from contactkeeper.errors import CkError, NoteChanged, WriteFailed, WriteRefused
+from contactkeeper.system_errors import why_refused
 from contactkeeper.text.phrases import list_few
 from contactkeeper.vault import files
 from contactkeeper.vault.file_drafts import flush, make_durable, put_in_place, write_draft
@@ -307,4 +308,4 @@ def _reason(error: OSError | CkError) -> Wording:
     """Say why the system or `ck` refused, with a full stop."""
     if isinstance(error, CkError):
         return error.sentence
-    return Wording.joined("", [error.strerror or str(error), "."])
+    return Wording.joined("", [why_refused(error), "."])

@@ -14,6 +14,7 @@ from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.lazy_regex import lazy_regex
 from contactkeeper.core.settings import CONFIG_DRAFT
 from contactkeeper.errors import WriteRefused
+from contactkeeper.system_errors import why_refused
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
@@ -153,8 +154,7 @@ def _names(root: str, folder: str) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        reason = error.strerror or str(error)
-        why = Wording("The folder can't be read ({reason}).", reason=reason)
+        why = Wording("The folder can't be read ({reason}).", reason=why_refused(error))
         raise WriteRefused(folder, None, why) from error
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.editing.verify import verify
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import CkError, NoteChanged, WriteRefused
+from contactkeeper.system_errors import why_refused
 from contactkeeper.vault import files
 from contactkeeper.vault.batch import FileChange
 from contactkeeper.vault.operations import Change, NewNote, Rewrite, Step, ToTrash, Unite
@@ -52,7 +53,7 @@ def read_note(root: str, path: str, settings: Settings, *, to_write: bool) -> tu
     except files.TooLarge as error:
         raise WriteRefused(path, None, Wording("It is over 10 MB.")) from error
     except OSError as error:
-        why = error.strerror or str(error)
+        why = why_refused(error)
         raise CkError(Wording("{path} can't be read: {why}.", path=path, why=why)) from error
     text, broken = files.decode(data)
     if to_write and broken is not None:

@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from contactkeeper.errors import CkError, Locked, WriteFailed
+from contactkeeper.system_errors import why_refused
 from contactkeeper.vault.journal import Journal, Record
 from contactkeeper.vault.lock import TIMEOUT, lock
 from contactkeeper.vault.operations import (
@@ -194,12 +195,11 @@ class Vault:
                 with suppress(OSError):
                     os.unlink(settings_draft(self._root))  # left by a killed `ck`
             except OSError as error:
-                reason = error.strerror or str(error)
                 raise WriteFailed(
                     Wording(
                         "{folder} can't be used: {reason}. Nothing was written.",
                         folder=self._folder,
-                        reason=reason,
+                        reason=why_refused(error),
                     )
                 ) from error
             yield recovered

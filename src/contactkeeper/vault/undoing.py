@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.core.editing.verify import refuse_unwritable
 from contactkeeper.core.note.note import Note
 from contactkeeper.errors import CkError, NoteChanged, UsageError
+from contactkeeper.system_errors import why_refused
 from contactkeeper.vault import files
 from contactkeeper.vault.batch import FileChange, read_place
 from contactkeeper.vault.journal import difference, digest
@@ -98,8 +99,9 @@ def undo_write(root: str, write: Write, settings: Settings) -> FileChange:
                 raise NoteChanged(write.path, why, difference(write.path, write.whole, moved))
             return FileChange(path, moved, None, write.path)
     except (OSError, files.TooLarge) as error:
+        why = why_refused(error) if isinstance(error, OSError) else Wording("it is over 10 MB")
         raise CkError(
-            Wording("{path} can't be read: {why}. Nothing was written.", path=path, why=str(error))
+            Wording("{path} can't be read: {why}. Nothing was written.", path=path, why=why)
         ) from error
     if digest(now) == write.after:
         return FileChange(path, now, None if write.before is None else write.undo(now or b""))

@@ -9,6 +9,8 @@ from itertools import chain
 from contactkeeper.cli.args.declare import HELP, SHARED, parameters
 from contactkeeper.cli.args.program import program_command
 from contactkeeper.cli.args.table import COMMANDS
+from contactkeeper.core.drafts.templates import KINDS
+from contactkeeper.text.problem_sentences import SENTENCES
 
 PROGRAMS = """
     iCloud EDITOR
@@ -22,6 +24,7 @@ PROGRAMS = """
 KEYS = "Enter Tab Esc Ctrl"
 """What stands on the keys of a keyboard."""
 TYPED = """
+    ask closing greeting more-news question thanks undated
     folders eml late editor
     active address aliases all anna ascending attending award birthday BYDAY BYMONTH
     BYMONTHDAY cadence channel company company_since contact contacts created csv dates do
@@ -39,7 +42,9 @@ VARIABLES = "ck contactkeeper CK_VAULT CK_LANG CK_TODAY CK_TRACEBACK"
 """The program itself, and the variables of the environment that it reads."""
 OF_GIT = "checkout union config merge rebase init"
 """Parts of commands of git that are suggested as they are typed."""
-EXAMPLES = "PyCon HighLoad JPoint Downloads trash true year system design CV JD"
+PLACES = "Templates drafts docs trash"
+"""Folders and files, as they are called."""
+EXAMPLES = "PyCon HighLoad JPoint Downloads true year system design CV JD"
 """Words of the examples."""
 
 
@@ -52,14 +57,8 @@ def allowed() -> frozenset[str]:
     words = [line.name for line in lines]
     for each in (*declared, *SHARED, HELP):
         words += [*each.spellings, each.metavar]
-    words += [
-        PROGRAMS,
-        OF_GIT,
-        KEYS,
-        TYPED,
-        EXAMPLES,
-        "ck contactkeeper CK_VAULT CK_LANG CK_TODAY CK_TRACEBACK",
-    ]
+    words += [*KINDS, *SENTENCES]  # of drafts, and the codes of problems
+    words += [PROGRAMS, KEYS, OF_GIT, TYPED, EXAMPLES, VARIABLES, PLACES]
     return frozenset(latin_words(" ".join(words)))
 
 

@@ -151,4 +151,4 @@ def _problems(session: Session) -> list[Document]:
 def _say_unread(session: Session) -> None:
     """Say how many notes may lack in it."""
     if unread := session.speech.statistics.say_unread(session.loaded.unread):
-        session.terminal.out("", f"! {unread}")
+        session.terminal.out("", *session.terminal.broken(f"! {unread}"))

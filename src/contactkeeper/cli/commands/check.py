@@ -62,14 +62,15 @@ def check_command(
         for problem in (found if everything else problems)
         for line in _lines(session, problem, said.get(problem, ""))
     ]
+    session.terminal.out(*lines)
     if fixed:
-        lines.append(session.speech.changes.with_undo(answers.say_fixed(fixed)))
+        session.terminal.say(session.speech.changes.with_undo(answers.say_fixed(fixed)))
     elif fix and problems:
-        lines.append(answers.NO_SAFE_FIX)
+        session.terminal.say(answers.NO_SAFE_FIX)
     remarks = len(found) - len(problems)
     notes = session.loaded.notes
-    lines.append(answers.say_result(len(problems), remarks, notes, everything=everything))
-    session.terminal.out(*lines)
+    result = answers.say_result(len(problems), remarks, notes, everything=everything)
+    session.terminal.say(result)
     return code
 
 

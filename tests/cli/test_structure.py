@@ -29,9 +29,9 @@ HEAVY = frozenset(
         "rapidfuzz", "jinja2", "markupsafe",
         # of Python
         "argparse", "ast", "asyncio", "calendar", "concurrent", "dataclasses", "difflib", "email",
-        "glob", "hashlib", "http", "inspect", "json", "logging", "multiprocessing", "pickle",
-        "random", "shutil", "socket", "subprocess", "tempfile", "threading", "tomllib", "uuid",
-        "webbrowser",
+        "gettext", "glob", "hashlib", "http", "inspect", "json", "logging", "multiprocessing",
+        "pickle", "random", "shutil", "socket", "subprocess", "tempfile", "threading", "tomllib",
+        "uuid", "webbrowser",
     }
 )  # fmt: skip
 """What takes a good part of a millisecond to import, or much more."""
@@ -120,7 +120,7 @@ class Home:
 
     def run(self, *arguments: str, asked_by: str = "") -> Seen:
         """Run `ck` in a process of its own, 80 columns wide."""
-        kept = {"PATH", "SYSTEMROOT", "PYTHONPATH", "LANG"}
+        kept = {"PATH", "SYSTEMROOT", "PYTHONPATH", "CK_LANG"}
         environ = {name: value for name, value in os.environ.items() if name in kept} | {
             "HOME": str(self.base), "CK_VAULT": str(self.vault), "CK_TODAY": "2026-11-23",
             "COLUMNS": "80", "PYTHONUTF8": "1",
@@ -197,6 +197,19 @@ def test_the_help_imports_no_command(home: Home) -> None:
     assert commands == set()
     assert not seen.has("vault")
     assert (seen.opened, seen.listed) == ([], [])
+
+
+@pytest.mark.parametrize("command", ["due", "list", "plan", "--help"])
+@pytest.mark.parametrize(("language", "other"), [("en", "ru"), ("ru", "en")])
+def test_a_run_loads_the_sentences_of_its_language_alone(
+    home: Home, monkeypatch: pytest.MonkeyPatch, command: str, language: str, other: str
+) -> None:
+    """English has no catalogue, and the morning of another language needs none."""
+    monkeypatch.setenv("CK_LANG", language)
+    home.run(command)
+    seen = home.run(command)
+    assert not seen.has(f"text.{other}")
+    assert ("gettext" in seen.modules) is (language == "ru" and command == "--help")
 
 
 def test_the_statistics_import_no_library(home: Home) -> None:

@@ -23,8 +23,8 @@ MODULES = {
 
 
 DOCUMENTS = [
-    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
-    *sorted((ROOT / "docs").glob("*.md")),
+    *(ROOT / name for name in ("README.md", "README.ru.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
     *(ROOT / name for name in ("benchmarks/README.md", "examples/README.md")),
 ]
 
@@ -44,7 +44,7 @@ def headings(document: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", each.lower()).replace(" ", "-") for each in found}
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_link_leads_to_a_file_and_a_heading(document: Path) -> None:
     """Links between the documents, with the heading after `#`."""
     text = re.sub(r"`[^`\n]*`", "", document.read_text(encoding="utf-8"))

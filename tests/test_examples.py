@@ -218,6 +218,16 @@ def test_the_set_up_command_needs_nothing_else(tmp_path: Path) -> None:
         assert all(name in shown for name in MORNING[group])
 
 
+def test_the_russian_readme_has_the_same_set_up() -> None:
+    """Whose other commands `tests/cli/test_russian_docs.py` runs."""
+    marked = [
+        {mark: line for mark, line in commands_in(name) if mark}
+        for name in ("README.md", "README.ru.md")
+    ]
+    assert marked[0] == marked[1]
+    assert len(marked[0]) == 3
+
+
 @posix
 @pytest.mark.parametrize("name", ["README.md", "examples/README.md"])
 def test_the_documents_show_commands_that_work(tmp_path: Path, name: str) -> None:

@@ -1,0 +1,146 @@
+"""The Russian documents: their commands run, and their screens are those of the program."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from clones import put_under_git
+from contactkeeper.core.events.schema import NAMES
+from contactkeeper.core.events.schema import property_name as event_property
+from contactkeeper.core.language.cadence import read_cadence
+from contactkeeper.core.language.languages import is_channel
+from contactkeeper.core.note.property_names import canonical_name
+from contactkeeper.core.people.audience import read_audience
+from terminals import in_terminal
+
+if TYPE_CHECKING:
+    from cli.conftest import Ck
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = ("README.ru.md", "docs/ru/first-hour.md", "docs/ru/daily-loop.md")
+FORMAT = (ROOT / "docs/ru/note-format.md").read_text(encoding="utf-8")
+BLOCK = re.compile(
+    r"(?:<!-- (?P<mark>[a-z -]+) -->\n)?^```(?P<kind>console|sh)\n(?P<lines>.*?)^```",
+    re.MULTILINE | re.DOTALL,
+)
+SCREEN = re.compile(r"^\$ (?P<line>ck .*)\n(?P<shown>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+
+
+def use_examples(ck: Ck, name: str) -> None:
+    """Copy the example vault; in the first hour it has no configuration yet."""
+    shutil.rmtree(ck.vault)
+    shutil.copytree(ROOT / "examples/vault", ck.vault)
+    if name.endswith("first-hour.md"):
+        (ck.vault / "contactkeeper.toml").unlink()
+    ck.note("Inbox/2026-11-22.txt", "[[Ирина Белова]] <- тг: оффер придёт во вторник\n")
+
+
+def run(ck: Ck, line: str) -> tuple[int, str]:
+    """Run a line of a document; return its code and its screen, with the times of a reader."""
+    _, *words = shlex.split(line.replace("~/vault", str(ck.vault)))
+    if words[0] == "git":
+        put_under_git(ck.vault)
+    result = ck(*words)
+    said = re.sub(r"20\d\d-\d\d-\d\d \d\d:\d\d", "2026-11-23 19:30", result.out + result.err)
+    return result.code, said
+
+
+def unbroken(ck: Ck, text: str) -> str:
+    """Return a text without blanks: where a line ends depends on the path of the vault."""
+    return re.sub(r"\s", "", text).replace(str(ck.vault.parent), "~")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_shows_what_the_program_shows(
+    window: Ck, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Each command succeeds, in its order; what stands below it is the whole of its screen."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    use_examples(window, name)
+    for block in BLOCK.finditer((ROOT / name).read_text(encoding="utf-8")):
+        if block["kind"] == "console":
+            for screen in SCREEN.finditer(block["lines"]):
+                _, said = run(window, screen["line"])
+                assert unbroken(window, said) == unbroken(window, screen["shown"])
+        elif not block["mark"]:
+            for line in block["lines"].splitlines():
+                code, said = run(window, line)
+                assert code == 0, said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminal in the library")
+@pytest.mark.parametrize("command", ["go", "review"])
+def test_the_cards_of_a_walk_are_those_of_the_program(ck: Ck, command: str) -> None:
+    """The first one of each."""
+    use_examples(ck, "daily-loop.md")
+    text = (ROOT / "docs/ru/daily-loop.md").read_text(encoding="utf-8")
+    card = text.partition(f"```text\n$ ck {command}\n")[2].partition("```")[0]
+    assert card.strip()
+    _, shown = in_terminal(command, typed="q", environ={"CK_LANG": "ru", "NO_COLOR": "1"})
+    assert card.strip() in re.sub(r"\x1b\[\?2004[hl]", "\n", shown)
+
+
+def test_the_way_of_the_readme_works_in_a_vault_of_its_one_note(
+    window: Ck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From `ck init` on, in the vault that the README makes."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    text = (ROOT / "README.ru.md").read_text(encoding="utf-8")
+    window.note("Анна Каренина.md", text.partition("```markdown\n")[2].partition("```")[0])
+    for block in BLOCK.finditer(text):
+        for line in block["lines"].splitlines() if block["kind"] == "sh" else ():
+            if not block["mark"]:
+                code, said = run(window, line)
+                assert code == 0, said
+    note = window.text("Анна Каренина.md")
+    assert "- 2026-11-23 <- тг: описание вакансии пришло" in note
+    assert "- [ ] прочитать описание 📅 2026-11-27\n" in note
+    assert "told:: [[Доклад на TeamLead Conf]]" in window.text("Мария Лис.md")
+
+
+def rows(heading: str) -> list[list[list[str]]]:
+    """Return the words in backquotes of each cell of the table below a heading."""
+    section = FORMAT.partition(f"{heading}\n")[2]
+    table = section.partition("| --- |")[2].partition("\n\n")[0]
+    return [
+        [re.findall(r"`([^`]+)`", cell) for cell in line.split("|")[1:-1]]
+        for line in table.splitlines()[1:]
+    ]
+
+
+@pytest.mark.parametrize("row", rows("## Свойства"), ids=lambda row: row[1][0])
+def test_each_spelling_of_a_property_is_read(row: list[list[str]]) -> None:
+    """As the English one beside it."""
+    spellings, (name,), _ = row
+    assert {canonical_name(spelling) for spelling in (*spellings, name)} == {name}
+
+
+@pytest.mark.parametrize("row", rows("## События и новости"), ids=lambda row: row[1][0])
+def test_each_spelling_of_an_event_is_read(row: list[list[str]]) -> None:
+    """And of news."""
+    spellings, (name,), _ = row
+    assert name in NAMES
+    assert {event_property(spelling) for spelling in (*spellings, name)} == {name}
+
+
+def words_after(heading: str) -> list[str]:
+    """Return the words in backquotes of the paragraph that begins so."""
+    paragraph = FORMAT.partition(f"**{heading}**")[2].partition("\n\n")[0]
+    found = re.findall(r"`([^`]+)`", paragraph)
+    assert found, heading
+    return found
+
+
+def test_each_rhythm_channel_and_audience_is_read() -> None:
+    """As the paragraph says."""
+    assert all(read_cadence(words) for words in words_after("Ритмы"))
+    assert all(map(is_channel, words_after("Каналы")))
+    for words in words_after("Кого назвать")[:-3]:
+        read_audience(words)

@@ -82,7 +82,23 @@ def extract() -> Catalog:
         for line, text in texts_of(ast.parse(path.read_text(encoding="utf-8")), place):
             if re.search(r"[^\W\d_]", re.sub(r"\{.*?\}", "", "".join(text))):
                 template.add(text, locations=[(place, line)])
+    for text in comments():
+        template.add(text, locations=[("config/default.toml", 1)])
     return template
+
+
+def comments() -> list[str]:
+    """Return the comments of a new contactkeeper.toml, and the names of its holidays."""
+    from contactkeeper.config.render import say_default
+
+    found: list[str] = []
+
+    def note(text: str) -> str:
+        found.append(text)
+        return text
+
+    say_default(note)
+    return found
 
 
 def texts_of(module: ast.Module, place: str) -> Iterator[tuple[int, Text]]:

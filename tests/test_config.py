@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import tomllib
 from datetime import date, timedelta
 from functools import partial
@@ -41,6 +42,7 @@ from contactkeeper.core.settings import (
 )
 from contactkeeper.errors import ConfigError
 from contactkeeper.text.problems import say_problem
+from contactkeeper.text.speech import ENGLISH, Speech
 from hypothesis_profiles import examples
 
 EVERYTHING = """\
@@ -525,23 +527,25 @@ any_settings = st.builds(
 @given(any_settings, st.text())
 def test_what_is_written_is_read_back(wanted: Settings, comment: str) -> None:
     """Settings that are rendered and read again are the same, whatever the comments hold."""
-    text = render_config(wanted, {"contacts.tags": comment, "properties.cadence": comment})
+    text = render_config(ENGLISH, wanted, {"contacts.tags": comment, "properties.cadence": comment})
     assert read(text) == wanted
 
 
 def test_only_what_differs_is_active() -> None:
     """A default stands in the file as a comment, something else as a line with its reason."""
     wanted = Settings()._replace(due_limit=20)
-    text = render_config(wanted, {"due.limit": "45 are due today"})
+    text = render_config(ENGLISH, wanted, {"due.limit": "45 are due today"})
     assert tomllib.loads(text)["due"] == {"limit": 20}
-    assert not any(tomllib.loads(render_config(Settings()))[name] for name in ("log", "clock"))
+    assert not any(
+        tomllib.loads(render_config(ENGLISH, Settings()))[name] for name in ("log", "clock")
+    )
     assert "shows beyond it.\n# 45 are due today\nlimit = 20\n" in text
     assert '\n# order = "oldest-first"\n' in text
 
 
 def test_every_commented_line_can_be_uncommented() -> None:
     """Each default that is shown as a comment is one that may stand there."""
-    shown = render_config(Settings()).partition("# Holidays")[0].split("\n")
+    shown = render_config(ENGLISH, Settings()).partition("# Holidays")[0].split("\n")
     names = {option.key for option in OPTIONS} | {"cadence"}
     live = [
         line.removeprefix("# ") if line.removeprefix("# ").split(" = ")[0] in names else line
@@ -787,3 +791,17 @@ def test_an_unknown_zone_is_a_problem_with_its_line(tmp_path: Path) -> None:
         "unknown-zone",
         (("zone", "Europe/Moskau"),),
     )
+
+
+def test_comments_are_in_the_language_of_the_run_and_the_file_reads_the_same() -> None:
+    """Every line that is no comment stays; names of suggested holidays are said too."""
+    wanted = Settings(due_limit=20)
+    english, russian = (render_config(Speech(each), wanted) for each in ("en", "ru"))
+    assert tomllib.loads(russian) == tomllib.loads(english)
+    shown = re.compile(r"^(?:(?:# )?\w[\w.]* = |\[).*$", re.MULTILINE)
+    plain = [line for line in shown.findall(english) if "name = " not in line]
+    assert [line for line in shown.findall(russian) if "name = " not in line] == plain
+    assert "# Заголовок нового журнала.\n# heading" in russian
+    assert '# name = "Новый год"\n' in russian
+    assert '# name = "steady"\n' in russian
+    assert max(map(len, russian.split("\n"))) <= 100

@@ -16,6 +16,7 @@ from contactkeeper.config.toml_file import parse_toml
 from contactkeeper.core.calendar.recurrence import days_of
 from contactkeeper.core.settings import Holiday, Settings
 from contactkeeper.errors import ConfigError
+from contactkeeper.text.speech import ENGLISH
 from hypothesis_profiles import examples
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def test_a_mistake_is_named(text: str, sentence: str) -> None:
 
 def test_the_set_of_a_new_file_can_be_uncommented() -> None:
     """`ck init` writes no holiday, but a set as comments that is read when the marks are away."""
-    text = render_config(Settings())
+    text = render_config(ENGLISH, Settings())
     assert read(text).holidays == ()
     keys = ("[[holiday]]", "name", "rule", "audience", "opens")
     _, _, shown = text.partition("# Holidays")
@@ -156,5 +157,5 @@ holidays = st.builds(
 @given(st.lists(holidays, max_size=3))
 def test_what_is_written_is_read_back(wanted: list[Holiday]) -> None:
     """Holidays that are rendered and read again are the same, in their order."""
-    text = render_config(Settings(holidays=tuple(wanted)))
+    text = render_config(ENGLISH, Settings(holidays=tuple(wanted)))
     assert read(text) == Settings(holidays=tuple(wanted))

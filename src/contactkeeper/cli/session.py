@@ -274,7 +274,7 @@ class Session:
         if not self.loaded.contacts:
             from contactkeeper.vault.overview import no_contacts
 
-            raise no_contacts(self.speech, self.root, self.settings, self.loaded.faults)
+            raise no_contacts(self.root, self.settings, self.loaded.faults)
         return self.loaded.contacts
 
 

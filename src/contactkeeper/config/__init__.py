@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from contactkeeper.config.reading import read_settings
-from contactkeeper.config.toml_file import read_toml, say_value
+from contactkeeper.config.toml_file import read_toml, say_wrong
 from contactkeeper.core.settings import CONFIG_NAME, Settings
 from contactkeeper.text.speech import LANGUAGES
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,26 +80,26 @@ def load_user_config(path: Path | None) -> UserConfig:
     source = read_toml(path) if path else None
     if source is None:
         return UserConfig()
-    vault = _read_text(source, "vault", "the full path of a folder")
+    vault = _read_text(source, "vault", Wording("the full path of a folder"))
     root = Path(vault).expanduser() if vault else None
     if root and not root.is_absolute():
-        _refuse(source, "vault", "the full path of a folder")
+        _refuse(source, "vault", Wording("the full path of a folder"))
     color = source.values.get("color", True)
     if not isinstance(color, bool):
-        _refuse(source, "color", "true or false")
-    languages = ", ".join(LANGUAGES)
-    language = _read_text(source, "language", f"one of {languages}")
+        _refuse(source, "color", Wording("true or false"))
+    languages = Wording("one of {languages}", languages=LANGUAGES)
+    language = _read_text(source, "language", languages)
     if language and language not in LANGUAGES:
-        _refuse(source, "language", f"one of {languages}")
-    return UserConfig(root, color, _read_text(source, "editor", "a command"), language)
+        _refuse(source, "language", languages)
+    return UserConfig(root, color, _read_text(source, "editor", Wording("a command")), language)
 
 
-def _read_text(source: ConfigText, key: str, allowed: str) -> str:
+def _read_text(source: ConfigText, key: str, allowed: Wording) -> str:
     text = source.values.get(key, "")
     if not isinstance(text, str):
         _refuse(source, key, allowed)
     return text.strip()
 
 
-def _refuse(source: ConfigText, key: str, allowed: str) -> NoReturn:
-    source.refuse("", key, f"must be {allowed}; it is {say_value(source.values[key])}.")
+def _refuse(source: ConfigText, key: str, allowed: Wording) -> NoReturn:
+    source.refuse("", key, say_wrong(allowed, source.values[key]))

@@ -20,10 +20,13 @@ from contactkeeper.config.toml_file import (
     read_toml,
     say_toml,
     say_value,
+    say_wrong,
 )
 from contactkeeper.core.model import Problem
 from contactkeeper.core.settings import CONFIG_NAME, LogRules, Settings
 from contactkeeper.errors import ConfigError
+from contactkeeper.text.phrases import list_all
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -49,7 +52,10 @@ def remember_vault(path: Path, vault: Path) -> bool:
         raise ConfigError(
             str(path),
             "vault",
-            f"can't name {vault}, whose path is not UTF-8: --vault or CK_VAULT name it.",
+            Wording(
+                "can't name {vault}, whose path is not UTF-8: --vault or CK_VAULT name it.",
+                vault=vault,
+            ),
         ) from error
     # Dotfiles are often links, which stay links.
     return change_keys(path.resolve(), {"": {"vault": name}}, "vault", f"vault = {say_toml(name)}")
@@ -81,7 +87,7 @@ def set_mode(
     """
     own = read_toml(user) if user else None
     if own and "mode" in own.values:
-        own.refuse("mode", "", "goes over the vault's, so switching has to be done here.")
+        own.refuse("mode", "", Wording("goes over the vault's, so switching has to be done here."))
     target = _file_of(vault)
     source = read_toml(target)
     current = source.values.get("mode", {}) if source else {}
@@ -128,7 +134,7 @@ def set_import(
         wanted["ignore"] = [*settings.import_ignore, *new]
     if not wanted:
         return False
-    by_hand = " and ".join(f"{key} = {say_toml(value)}" for key, value in wanted.items())
+    by_hand = list_all([f"{key} = {say_toml(value)}" for key, value in wanted.items()])
     return change_keys(_file_of(vault), {"import": wanted}, "[import]", by_hand, replace)
 
 
@@ -136,7 +142,8 @@ def _file_of(vault: Path) -> Path:
     """Return the vault's file without links; ConfigError where it leads out of the vault."""
     target = (vault / CONFIG_NAME).resolve()
     if not target.is_relative_to(vault.resolve()):
-        raise ConfigError(str(vault / CONFIG_NAME), "", f"leads out of the vault, to {target}.")
+        said = Wording("leads out of the vault, to {target}.", target=target)
+        raise ConfigError(str(vault / CONFIG_NAME), "", said)
     return target
 
 
@@ -240,11 +247,13 @@ def move_to_user(vault: Path, user: Path, misplaced: Iterable[Misplaced]) -> Non
         elif ("", name) not in gone:
             values[name] = value
     if there != values:
-        where = " and ".join(each.key for each in keys)
-        sentence = "can't be taken out safely here; delete it by hand. Nothing was written."
+        where = list_all([each.key for each in keys])
+        sentence = Wording(
+            "can't be taken out safely here; delete it by hand. Nothing was written."
+        )
         raise ConfigError(str(target), where, sentence)
     _add_to_users_file(user.resolve(), keys)
-    replace_toml(target, before, left, values, keys[0].key, "the rest of it")
+    replace_toml(target, before, left, values, keys[0].key, Wording("the rest of it"))
 
 
 def _add_to_users_file(target: Path, keys: Iterable[Misplaced]) -> None:
@@ -266,5 +275,5 @@ def _check(each: Misplaced, path: str) -> None:
         kind.read(each.value)
     except ValueError as error:
         where = f"[{each.section}] {each.key}" if each.section else each.key
-        sentence = f"must be {kind.allowed}; it is {say_value(each.value)}."
-        raise ConfigError(path, where, sentence, line=each.line) from error
+        said = say_wrong(kind.allowed, each.value)
+        raise ConfigError(path, where, said, line=each.line) from error

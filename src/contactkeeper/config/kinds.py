@@ -13,6 +13,7 @@ from contactkeeper.config.blackout import read_blackout, say_blackout
 from contactkeeper.core.language.languages import is_talk
 from contactkeeper.core.model import Cadence
 from contactkeeper.core.settings import CadenceRules
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,7 +38,7 @@ class WrongPart(ValueError):
 class Kind(NamedTuple):
     """The kind of value that a key takes."""
 
-    allowed: str
+    allowed: Wording
     """Goes on after "must be"."""
     read: Callable[[object], Any]
     """Convert a TOML value to one of `Settings`; ValueError where it is not allowed."""
@@ -46,7 +47,7 @@ class Kind(NamedTuple):
 
 
 def choice(values: Mapping[str, object]) -> Kind:
-    """Return the kind of a key where one of these words stands, each for its value."""
+    """Return the kind of a key where one of these two words stands, each for its value."""
 
     def read(raw: object) -> object:
         if not isinstance(raw, str) or raw not in values:
@@ -54,18 +55,31 @@ def choice(values: Mapping[str, object]) -> Kind:
         return values[raw]
 
     words = {value: word for word, value in values.items()}
-    return Kind(" or ".join(f'"{word}"' for word in values), read, words.__getitem__)
+    one, other = values
+    allowed = Wording('"{one}" or "{other}"', one=one, other=other)
+    return Kind(allowed, read, words.__getitem__)
 
 
-def number(low: int, high: int, unit: str = "") -> Kind:
+def number(low: int, high: int) -> Kind:
     """Return the kind of a key where a whole number stands, from `low` to `high`."""
+    allowed = Wording("a whole number from {low} to {high}", low=low, high=high)
+    return Kind(allowed, _read_number(low, high))
+
+
+def days(low: int, high: int) -> Kind:
+    """Return the kind of a key where a number of days stands, from `low` to `high`."""
+    allowed = Wording("a whole number of days from {low} to {high}", low=low, high=high)
+    return Kind(allowed, _read_number(low, high))
+
+
+def _read_number(low: int, high: int) -> Callable[[object], object]:
 
     def read(raw: object) -> object:
         if not isinstance(raw, int) or isinstance(raw, bool) or not low <= raw <= high:
             raise ValueError
         return raw
 
-    return Kind(f"a whole number{unit} from {low} to {high}", read)
+    return read
 
 
 def _list_of(read_one: Callable[[object], object]) -> Callable[[object], tuple[object, ...]]:
@@ -193,67 +207,75 @@ def _read_day(raw: object) -> date:
     return day
 
 
-WORDS = Kind('a list of words, like ["one", "two"]', _list_of(_read_word), list)
-LINE = Kind("a text on one line", _read_line)
-CHANNEL = Kind('a channel to write on, like "telegram" or "email", or "" for none', _read_channel)
-NAME = Kind("a word of letters, digits, - and _", _read_name)
+WORDS = Kind(Wording('a list of words, like ["one", "two"]'), _list_of(_read_word), list)
+LINE = Kind(Wording("a text on one line"), _read_line)
+CHANNEL = Kind(
+    Wording('a channel to write on, like "telegram" or "email", or "" for none'), _read_channel
+)
+NAME = Kind(Wording("a word of letters, digits, - and _"), _read_name)
 RHYTHM = Kind(
-    'a rhythm with a timer, like "weekly", "every 2 weeks", "monthly" or "45 days"',
+    Wording('a rhythm with a timer, like "weekly", "every 2 weeks", "monthly" or "45 days"'),
     _read_rhythm,
     _say_cadence,
 )
-DAYS = number(0, 60, " of days")
+DAYS = days(0, 60)
 GOALS = Kind(
-    'a list of goals, like ["talks with tier:key: 3 a month"]: talks, messages, contacts, new '
-    "people or favours given; with whom, an audience; how many a week, month, quarter or year",
+    Wording(
+        'a list of goals, like ["talks with tier:key: 3 a month"]: talks, messages, contacts, new '
+        "people or favours given; with whom, an audience; how many a week, month, quarter or year"
+    ),
     _list_of(_read_goal),
     lambda goals: [goal.text for goal in goals],
 )
 TAGS = Kind(WORDS.allowed, _list_of(_read_tag), list)
-FOLDERS = Kind('a list of folders inside the vault, like ["People"]', _list_of(_read_folder), list)
-FOLDER = Kind('a folder inside the vault, like "Templates/ck drafts"', _read_folder)
+FOLDERS = Kind(
+    Wording('a list of folders inside the vault, like ["People"]'), _list_of(_read_folder), list
+)
+FOLDER = Kind(Wording('a folder inside the vault, like "Templates/ck drafts"'), _read_folder)
 FOLDER_OR_NONE = Kind(
-    'a folder inside the vault, like "Inbox", or "" for none',
+    Wording('a folder inside the vault, like "Inbox", or "" for none'),
     lambda raw: "" if raw == "" else _read_folder(raw),
 )
 ZONE_OR_NONE = Kind(
-    'a time zone, like "Europe/Moscow", or "" for this machine\'s',
+    Wording('a time zone, like "Europe/Moscow", or "" for this machine\'s'),
     lambda raw: "" if raw == "" else _read_zone(raw),
 )
 CALENDAR_FILE = Kind(
-    'the full path of a file that ends in .ics, or "" for none', _read_calendar_file
+    Wording('the full path of a file that ends in .ics, or "" for none'), _read_calendar_file
 )
-HEADING = Kind("the text of a heading, on one line", _read_heading)
-HEADINGS = Kind('a list of headings, like ["Meetings"]', _list_of(_read_heading), list)
-SWITCH = Kind("true or false", _read_switch)
+HEADING = Kind(Wording("the text of a heading, on one line"), _read_heading)
+HEADINGS = Kind(Wording('a list of headings, like ["Meetings"]'), _list_of(_read_heading), list)
+SWITCH = Kind(Wording("true or false"), _read_switch)
 SWITCH_OR_NONE = Kind(
-    'true, false, or "" where each note decides',
+    Wording('true, false, or "" where each note decides'),
     lambda raw: None if raw == "" else _read_switch(raw),
     lambda value: "" if value is None else value,
 )
 CADENCE = Kind(
-    'a rhythm, like "monthly", "quarterly", "every 6 weeks", "45 days", "event" or "none"',
+    Wording('a rhythm, like "monthly", "quarterly", "every 6 weeks", "45 days", "event" or "none"'),
     _read_cadence,
     _say_cadence,
 )
 TALK = Kind(
-    'a rhythm, like "quarterly", or "none"',
+    Wording('a rhythm, like "quarterly", or "none"'),
     lambda raw: Cadence("none") if raw == "none" else _read_rhythm(raw),
     _say_cadence,
 )
 SILENCE = Kind(
-    'a length of time, like "12 months", or false',
+    Wording('a length of time, like "12 months", or false'),
     lambda raw: None if raw is False else _read_rhythm(raw),
     _say_silence,
 )
 LAST_DAY = Kind(
-    'a day, like "2027-01-31", or "" for none',
+    Wording('a day, like "2027-01-31", or "" for none'),
     lambda raw: None if raw == "" else _read_day(raw),
     lambda day: str(day or ""),
 )
 BLACKOUT = Kind(
-    'a list of days and ranges, like ["2026-12-31..2027-01-08", "2027-03-08"], or of every year, '
-    'like ["01-01..01-08"]',
+    Wording(
+        'a list of days and ranges, like ["2026-12-31..2027-01-08", "2027-03-08"], or of every '
+        'year, like ["01-01..01-08"]'
+    ),
     read_blackout,
     say_blackout,
 )

@@ -77,9 +77,9 @@ OPTIONS = (
     Option("cadence.tier.supporting", kinds.CADENCE, "cadence.supporting"),
     Option("talk.key", kinds.TALK),
     Option("talk.supporting", kinds.TALK),
-    Option("clock.retry_after", kinds.number(1, 366, " of days")),
+    Option("clock.retry_after", kinds.days(1, 366)),
     Option("clock.max_attempts", kinds.number(1, 100)),
-    Option("clock.reply_window", kinds.number(0, 366, " of days")),
+    Option("clock.reply_window", kinds.days(0, 366)),
     Option("clock.max_silence", kinds.SILENCE),
     Option("due.limit", kinds.number(1, 10_000), "due_limit"),
     Option("import.per_day", kinds.number(0, 100), "import_per_day"),
@@ -110,7 +110,7 @@ PROPERTIES = "properties"
 """A section whose keys are not in the table: each is a property that is known."""
 MODES = "modes"
 """A section whose keys are not in the table: each is a mode, and has a section of its own."""
-MODE_OPTIONS = {"retry_after": kinds.number(1, 366, " of days"), "advice": kinds.LINE}
+MODE_OPTIONS = {"retry_after": kinds.days(1, 366), "advice": kinds.LINE}
 """The keys of each section `[modes.NAME]`."""
 MODE_RHYTHMS = ("tier", "audience")
 """The sections under it, each from a word to a rhythm; also the names in `ModeRules`."""

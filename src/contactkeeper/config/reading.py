@@ -17,9 +17,10 @@ from contactkeeper.config.options import (
     SECTIONS,
     find_option,
 )
-from contactkeeper.config.toml_file import line_of, say_value, unknown
+from contactkeeper.config.toml_file import line_of, say_value, say_wrong, unknown
 from contactkeeper.core.settings import Holiday, ModeRules
 from contactkeeper.errors import ConfigError
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,9 +33,9 @@ _TIERS = ("key", "supporting")
 _HEADER = re.compile(r"[ \t]*\[\[[ \t]*[\"']?holiday[\"']?[ \t]*\]\]")
 _TABLE = re.compile(r"[ \t]*\[")
 _HOLIDAY_KEYS = {
-    "name": "the name of the day, on one line",
-    "rule": "an iCalendar rule, like FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20",
-    "audience": 'an audience, like "all" or "tier:key and not company:Ozon"',
+    "name": Wording("the name of the day, on one line"),
+    "rule": Wording("an iCalendar rule, like FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=20"),
+    "audience": Wording('an audience, like "all" or "tier:key and not company:Ozon"'),
     "opens": DAYS.allowed,
 }
 
@@ -68,7 +69,11 @@ def read_settings(source: ConfigText, base: Settings, skip: Iterable[str] = ()) 
 
 def _table(source: ConfigText, section: str, raw: object) -> Mapping[str, object]:
     if not isinstance(raw, dict):
-        source.refuse(section, "", f"must be a section: a line [{section}], then its keys.")
+        source.refuse(
+            section,
+            "",
+            Wording("must be a section: a line [{section}], then its keys.", section=section),
+        )
     return raw
 
 
@@ -114,8 +119,11 @@ def _read_properties(
         for spelling in spellings[known]:
             other = own.get(fold_name(spelling), known)
             if other != known:
-                why = (
-                    f'"{spelling}" is the name of the property {other}, so it can\'t mean {known}.'
+                why = Wording(
+                    '"{spelling}" is the name of the property {other}, so it can\'t mean {known}.',
+                    spelling=spelling,
+                    other=other,
+                    known=known,
                 )
                 source.refuse(PROPERTIES, name, why)
     return settings._replace(properties=tuple(spellings.items()))
@@ -131,9 +139,10 @@ def _read_modes(source: ConfigText, table: Mapping[str, object], settings: Setti
         try:
             NAME.read(name)
         except ValueError:
-            source.refuse(MODES, name, f"must be {NAME.allowed}.")
+            source.refuse(MODES, name, Wording("must be {allowed}.", allowed=NAME.allowed))
         if name == STEADY.name:
-            source.refuse(section, "", "has no rules of its own: [cadence] and [clock] have them.")
+            said = Wording("has no rules of its own: [cadence] and [clock] have them.")
+            source.refuse(section, "", said)
         rules = modes.get(name, ModeRules())
         changes: dict[str, Any] = {}
         for key, value in _table(source, section, raw).items():
@@ -155,7 +164,7 @@ def _read_rhythms(source: ConfigText, section: str, raw: object) -> dict[str, Ca
             source.report_unknown(section, key, list(_TIERS))
             continue
         if section.endswith(".audience") and (fault := _audience_fault(key)):
-            source.refuse(section, key, f"is no audience: {fault}.")
+            source.refuse(section, key, Wording("is no audience: {fault}.", fault=fault))
         found[key] = source.take(RHYTHM, section, key, value)
     return found
 
@@ -166,7 +175,7 @@ def _check_mode(source: ConfigText, settings: Settings) -> None:
 
     name, known = settings.mode.name, list(modes_in(settings.modes))
     if name not in known:
-        source.refuse("mode", "name", f'"{name}" {unknown(name, known)}')
+        source.refuse("mode", "name", Wording.joined(" ", [f'"{name}"', unknown(name, known)]))
 
 
 def _audience_fault(text: str) -> str:
@@ -184,7 +193,9 @@ def _audience_fault(text: str) -> str:
 def _read_holidays(source: ConfigText, raw: object) -> tuple[Holiday, ...]:
     """Read the tables `[[holiday]]` of a file."""
     if not isinstance(raw, list) or not all(isinstance(table, dict) for table in raw):
-        source.refuse(HOLIDAY, "", f"must be tables: lines [[{HOLIDAY}]], each with its keys.")
+        source.refuse(
+            HOLIDAY, "", Wording("must be tables: lines [[holiday]], each with its keys.")
+        )
     return tuple(_read_holiday(source, place, table) for place, table in enumerate(raw))
 
 
@@ -197,13 +208,13 @@ def _read_holiday(source: ConfigText, place: int, table: dict[str, object]) -> H
             source.report_unknown(f"[{HOLIDAY}]", key, list(_HOLIDAY_KEYS), line=line)
             continue
         if key not in table:
-            fault = f"is missing: {_HOLIDAY_KEYS[key]}."
+            fault = Wording("is missing: {what}.", what=_HOLIDAY_KEYS[key])
         else:
             try:
                 values[key] = _holiday_value(key, table[key])
                 continue
             except ValueError as error:
-                fault = str(error)
+                fault = error.args[0]
         line = _holiday_line(source.text, place, key)
         raise ConfigError(source.path, f"[[{HOLIDAY}]] {key}", fault, line=line)
     return Holiday(**values)
@@ -214,26 +225,26 @@ def _holiday_value(key: str, raw: object) -> object:
     from contactkeeper.core.calendar.recurrence import RuleFault, read_rule
     from contactkeeper.text.faults import say_rule_fault
 
-    shown = say_value(raw)
     if key == "opens":
         try:
             return DAYS.read(raw)
         except ValueError as error:
-            raise ValueError(f"must be {DAYS.allowed}; it is {shown}.") from error
+            raise ValueError(say_wrong(DAYS.allowed, raw)) from error
     if not isinstance(raw, str):
-        raise ValueError(f"must be {_HOLIDAY_KEYS[key]}; it is {shown}.")  # noqa: TRY004 - as above
+        raise ValueError(say_wrong(_HOLIDAY_KEYS[key], raw))  # noqa: TRY004 - as above
     if key == "rule":
         try:
             return read_rule(raw)
         except RuleFault as error:
-            raise ValueError(f"must be {say_rule_fault(error)}; it is {shown}.") from error
+            raise ValueError(say_wrong(say_rule_fault(error), raw)) from error
     if key == "audience":
         if fault := _audience_fault(raw):
-            raise ValueError(f"{shown}, at {fault}.")
+            said = Wording("{value}, at {fault}.", value=say_value(raw), fault=fault)
+            raise ValueError(said)
         return raw.strip()
     name = " ".join(raw.split())
     if not name:
-        raise ValueError("must be the name of the day; it is empty.")
+        raise ValueError(Wording("must be the name of the day; it is empty."))
     return name
 
 

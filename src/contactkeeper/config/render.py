@@ -1,13 +1,16 @@
 """Write `Settings` as the commented contactkeeper.toml that `ck init` leaves in a vault.
 
 It is the text of `default.toml`, where defaults are comments, so that a later version may have
-better ones; only what differs is active. Returns text and must not write files.
+better ones; only what differs is active. The comments are in the language of the run that makes it.
+Returns text and must not write files.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from pkgutil import get_data
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from contactkeeper.config.kinds import RHYTHM
@@ -21,28 +24,38 @@ from contactkeeper.config.options import (
 )
 from contactkeeper.config.toml_file import say_toml
 from contactkeeper.core.settings import Holiday
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from contactkeeper.core.settings import Settings
+    from contactkeeper.text.speech import Speech
 
 _SHOWN = re.compile(r"# ([\w.]+) = ")
 """A default, or an example."""
+_COMMENT = re.compile(r"# (?!\[\[|[\w.]+ = )")
+"""A line of a comment; lines that stand together are one text."""
+_HOLIDAY_NAME = re.compile(r'(# \[\[holiday\]\]\n# name = ")([^"\n]+)')
+_WIDTH = 98
+"""Characters of a comment's line."""
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
-def render_config(settings: Settings, comments: Mapping[str, str] | None = None) -> str:
+def render_config(
+    speech: Speech, settings: Settings, comments: Mapping[str, str] | None = None
+) -> str:
     """Return the file's text, which reads back as `settings`.
 
     Args:
+        speech: says the comments.
         settings: what the file has to say; only what differs from the defaults is active.
         comments: words for single options, by dotted name: `{"contacts.tags": "41 notes"}`, or
             `{"properties.cadence": "33 notes"}`.
     """
     notes = comments or {}
-    default = (get_data("contactkeeper.config", "default.toml") or b"").decode()
-    above, mark, suggested = default.replace("\r\n", "\n").partition(f"# [[{HOLIDAY}]]")
+    default = say_default(lambda text: speech.say(Wording(text)))
+    above, mark, suggested = default.partition(f"# [[{HOLIDAY}]]")
     section = ""
     lines = []
     for line in above.split("\n")[:-1]:
@@ -61,6 +74,21 @@ def render_config(settings: Settings, comments: Mapping[str, str] | None = None)
             lines.append(line if option.is_default(settings) else f"{option.key} = {value}")
     holidays = "\n".join(map(_say_holiday, settings.holidays)) or mark + suggested
     return "\n".join([*lines, holidays])
+
+
+def say_default(say: Callable[[str], str]) -> str:
+    """Return `default.toml` with what `say` makes of each comment and of each name of a holiday."""
+    default = (get_data("contactkeeper.config", "default.toml") or b"").decode()
+    lines: list[str] = []
+    for is_comment, group in groupby(default.splitlines(), lambda line: bool(_COMMENT.match(line))):
+        written = list(group)
+        if is_comment:
+            text = " ".join(line.removeprefix("# ") for line in written)
+            if (said := say(text)) != text:
+                wrapped = wrap(said, _WIDTH, break_long_words=False, break_on_hyphens=False)
+                written = [f"# {line}" for line in wrapped]
+        lines += written
+    return _HOLIDAY_NAME.sub(lambda found: f"{found[1]}{say(found[2])}", "\n".join(lines) + "\n")
 
 
 def _say_properties(settings: Settings, notes: Mapping[str, str]) -> list[str]:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from contactkeeper.config.toml_file import line_of, parse_toml, read_bytes, say_toml
 from contactkeeper.core.settings import CONFIG_DRAFT
 from contactkeeper.errors import ConfigError, NoteChanged
+from contactkeeper.system_errors import why_refused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -171,7 +173,8 @@ def replace_toml(  # noqa: PLR0913, PLR0917  # what an edit is, each once
     except ConfigError:
         safe = False
     if not safe:
-        raise ConfigError(str(target), where, f"can't be edited safely here; write {by_hand}")
+        said = Wording("can't be edited safely here; write {by_hand}", by_hand=by_hand)
+        raise ConfigError(str(target), where, said)
     (replace or _replace)(target, before, data)
 
 
@@ -200,7 +203,8 @@ def _replace(target: Path, before: bytes | None, data: bytes) -> None:
             raise NoteChanged(target.name)
         draft.replace(target)
     except OSError as error:
-        raise ConfigError(str(target), "", f"can't be written: {error.strerror}.") from error
+        said = Wording("can't be written: {why}.", why=why_refused(error))
+        raise ConfigError(str(target), "", said) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contactkeeper.errors import ConfigError
 from contactkeeper.file_access import LARGEST_SETTINGS, TooLarge, read_file, refuse_outside
+from contactkeeper.system_errors import why_refused
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +28,7 @@ _KEY = re.compile(
 # `tomllib` takes the square of a name's parts; no setting has more than four.
 _DEEP_NAME = re.compile(r"(?:[\w\"'-]{1,99}[ \t]{0,9}\.[ \t]{0,9}){21}")
 _CONFLICT = re.compile(r"^<{7}(?: |\r?$)", re.MULTILINE)
-_SETTLE = (
+_SETTLE = Wording(
     "a merge left both versions here. Open the file, keep the lines that are right, delete those "
     "that begin with <<<<<<<, |||||||, ======= and >>>>>>>, and run this again."
 )
@@ -70,7 +72,7 @@ class ConfigText(NamedTuple):
             raise ConfigError(self.path, where, unknown(key, known, listed), line=line)
         self.passed_over.append(UnknownKey(where, find_near(key, known), line))
 
-    def refuse(self, section: str, key: str, sentence: str) -> NoReturn:
+    def refuse(self, section: str, key: str, sentence: Wording) -> NoReturn:
         """Raise the error for a key; its line is named where it can be told."""
         where = f"[{section}] {key}".strip() if section else key
         line = line_of(self.text, ".".join(filter(None, (section, key))))
@@ -82,7 +84,7 @@ class ConfigText(NamedTuple):
             return kind.read(raw)
         except ValueError as error:
             wrong = getattr(error, "part", raw)
-            self.refuse(section, key, f"must be {kind.allowed}; it is {say_value(wrong)}.")
+            self.refuse(section, key, say_wrong(kind.allowed, wrong))
 
 
 def read_bytes(path: Path, inside: Path | None = None) -> bytes | None:
@@ -102,11 +104,11 @@ def read_bytes(path: Path, inside: Path | None = None) -> bytes | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except TooLarge as error:
-        raise ConfigError(
-            str(path), "", f"can't be read: it is over {LARGEST_SETTINGS // 1024} KB."
-        ) from error
+        said = Wording("can't be read: it is over {size} KB.", size=LARGEST_SETTINGS // 1024)
+        raise ConfigError(str(path), "", said) from error
     except OSError as error:
-        raise ConfigError(str(path), "", f"can't be read: {error.strerror}.") from error
+        said = Wording("can't be read: {why}.", why=why_refused(error))
+        raise ConfigError(str(path), "", said) from error
 
 
 def read_toml(path: Path, inside: Path | None = None) -> ConfigText | None:
@@ -123,10 +125,11 @@ def parse_toml(data: bytes, path: str) -> ConfigText:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ConfigError(path, "", "this line is not UTF-8.", line=line) from error
+        raise ConfigError(path, "", Wording("this line is not UTF-8."), line=line) from error
     if deep := _DEEP_NAME.search(text):
         line = text.count("\n", 0, deep.start()) + 1
-        raise ConfigError(path, "", "a name has at most 20 parts between dots.", line=line)
+        said = Wording("a name has at most 20 parts between dots.")
+        raise ConfigError(path, "", said, line=line)
     try:
         return ConfigText(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
@@ -136,19 +139,31 @@ def parse_toml(data: bytes, path: str) -> ConfigText:
         place = _SYNTAX_LINE.search(str(error))
         line = int(place[1]) if place else text.count("\n") + 1
         message = _SYNTAX_LINE.sub("", str(error)).removesuffix(" (at end of document)")
-        raise ConfigError(path, "", f"not valid TOML: {message}.", line=line) from error
+        said = Wording("not valid TOML: {message}.", message=message)
+        raise ConfigError(path, "", said, line=line) from error
     except RecursionError as error:
-        raise ConfigError(path, "", "not read: lists in lists are too deep.") from error
+        said = Wording("not read: lists in lists are too deep.")
+        raise ConfigError(path, "", said) from error
 
 
-def unknown(name: str, known: list[str], listed: str = "") -> str:
+def unknown(name: str, known: list[str], listed: str = "") -> Wording:
     """Return the message for an unknown name, with a similar one and those that are allowed.
 
     `listed`: how those are shown, if not by their names.
     """
-    near = find_near(name, known)
-    hint = f" Did you mean {near}?" if near else ""
-    return f"is not known.{hint} Allowed here: {listed or ', '.join(known)}."
+    allowed = listed or ", ".join(known)
+    if near := find_near(name, known):
+        return Wording(
+            "is not known. Did you mean {near}? Allowed here: {allowed}.",
+            near=near,
+            allowed=allowed,
+        )
+    return Wording("is not known. Allowed here: {allowed}.", allowed=allowed)
+
+
+def say_wrong(allowed: Wording, raw: object) -> Wording:
+    """Return the message for a value that is not allowed."""
+    return Wording("must be {allowed}; it is {value}.", allowed=allowed, value=say_value(raw))
 
 
 def find_near(name: str, known: list[str]) -> str:
@@ -192,7 +207,7 @@ def say_value(raw: object) -> str:
     if isinstance(raw, bool):
         return "true" if raw else "false"
     if isinstance(raw, dict):
-        return "a section"
+        return Wording("a section")
     text = f'"{raw}"' if isinstance(raw, str) else str(raw)
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

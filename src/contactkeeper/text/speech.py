@@ -43,7 +43,6 @@ class Speech:
             fixes,
             importing,
             left_out,
-            marks,
             modes,
             next_due,
             occasions,
@@ -55,7 +54,6 @@ class Speech:
             review,
             search,
             statistics,
-            survey,
             walk,
             words,
         )

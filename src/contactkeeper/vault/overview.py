@@ -12,6 +12,7 @@ from contactkeeper.core.survey.history import Mention, find_mention
 from contactkeeper.core.survey.marks import find_marks
 from contactkeeper.core.survey.sighting import Sighting, look_at
 from contactkeeper.errors import NoContacts
+from contactkeeper.text.marks import say_mark
 from contactkeeper.text.problems import say_problem
 from contactkeeper.vault.files import read_text
 from contactkeeper.vault.scan import scan
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.model import Problem
     from contactkeeper.core.settings import Settings
-    from contactkeeper.text.speech import Speech
 
 _NAMED = 3
 
@@ -56,13 +56,10 @@ def survey_vault(root: Path, settings: Settings) -> VaultOverview:
     return VaultOverview(paths, sights, texts, mentions)
 
 
-def no_contacts(
-    speech: Speech, root: Path, settings: Settings, faults: Sequence[Problem]
-) -> NoContacts:
+def no_contacts(root: Path, settings: Settings, faults: Sequence[Problem]) -> NoContacts:
     """Make the error that no note is a contact, with what in the vault looks like people instead.
 
     Args:
-        speech: the language of the run.
         root: the vault.
         settings: the vault's.
         faults: what was found when the notes were read.
@@ -71,7 +68,7 @@ def no_contacts(
     marks = find_marks(overview.sights)[:_NAMED]
     return NoContacts(
         len(overview.notes),
-        ", ".join(map(speech.marks.say_mark, marks)),
+        Wording.joined(", ", map(say_mark, marks)),
         say_unreadable(faults),
         is_settled=(root / CONFIG_NAME).is_file(),
     )

@@ -383,3 +383,43 @@ def test_an_unknown_heading_is_asked_about(ck: Ck, answer: str, written: object)
     assert "2 notes have dated lines under “Our talks”: is that the log? [Y/n]" in seen
     log = tomllib.loads((ck.vault / "contactkeeper.toml").read_text("utf-8"))["log"]
     assert {key: value for key, value in log.items() if key == "heading"} == written
+
+
+def test_in_russian_the_answer_and_the_comments_of_the_file_are_russian(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What the file says to `ck` is the same; columns and counts are those of Russian words."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    config = vault_of(ck)
+    user = tmp_path / "config" / "contactkeeper" / "config.toml"
+    result = ck("init", "--yes")
+    assert (result.code, result.err) == (0, "")
+    assert result.out == (
+        "Прочитано: 4 заметки. На рекрутеров похожи 3: тег «рекрутер» 2, тип «recruiter» 1.\n"
+        "Учтены, хотя нет ни почты, ни ника, ни компании, ни журнала: 1 (--all покажет их); "
+        "чтобы не учитывать, уберите тег\n"
+        "    Рынок 2025\n"
+        "У вас                      читается как        заметки\n"
+        "  Последний контакт        последний контакт   2\n"
+        '  Частота                  периодичность       2       не прочитано 1: "по ситуации"\n'
+        "  ## История общения       журнал              1       новые сверху; 1 строка без даты\n"
+        "Заметки на русском: 1–8 января и 1–10 мая останутся без сообщений ([plan] blackout).\n"
+        "Уровень ни у кого не указан, поэтому все считаются поддерживающими (раз в квартал): "
+        "меньше сообщения в неделю.\n"
+        "Сегодня срок вышел у 2 человек.\n"
+        f"Записано: {config}\nЗапомнено в {user}\nДальше: ck due\n"
+    )
+    written = config.read_text("utf-8")
+    assert tomllib.loads(written)["log"]["heading"] == "История общения"
+    assert "# Нашлось: рекрутер — в 2 заметках.\n" in written
+
+
+def test_a_fault_is_said_in_russian_beside_the_same_key(
+    ck: Ck, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file, the line and the key stay; words that are typed do, too."""
+    monkeypatch.setenv("CK_LANG", "ru")
+    ck.configure('[due]\nlimit = "x"\n')
+    assert ck("due").err.endswith(
+        'config.toml:2: [due] limit: здесь должно быть: целое число от 1 до 10000; сейчас "x".\n'
+    )

@@ -12,7 +12,8 @@ from contactkeeper.core.survey.layers import Layers
 from contactkeeper.core.survey.marks import find_marks
 from contactkeeper.core.survey.sighting import look_at
 from contactkeeper.core.survey.survey import Chosen, Survey, survey
-from contactkeeper.text.en.survey import comments_on
+from contactkeeper.text.speech import ENGLISH
+from contactkeeper.text.survey import comments_on
 from hypothesis_profiles import examples
 
 TODAY = date(2026, 11, 23)
@@ -130,7 +131,7 @@ def test_a_log_under_no_heading_has_no_title() -> None:
     found = surveyed({f"{text}.md": f"---\ntags: [recruiter]\n---\n{text}" for text in texts})
     (use,) = found.headings
     assert (use.title, use.notes) == ("", 2)
-    assert "log.heading" not in comments_on(found)
+    assert "log.heading" not in comments_on(ENGLISH, found)
 
 
 def test_a_line_with_a_date_that_is_not_read_is_not_counted_as_undated() -> None:

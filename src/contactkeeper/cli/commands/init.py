@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.commands.init_choices import survey_with_user
-from contactkeeper.cli.layout import one_line, wrap
+from contactkeeper.cli.layout import wrap
 from contactkeeper.cli.questions import ask_yes_or_no
 from contactkeeper.cli.screens.survey import (
     figures,
@@ -32,8 +32,8 @@ from contactkeeper.core.settings import CONFIG_DRAFT, CONFIG_NAME, Settings
 from contactkeeper.core.survey.layers import Layers
 from contactkeeper.core.survey.unmarked import plan_tag
 from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer, NoVault
-from contactkeeper.text.en.changes import say_log_chosen, with_undo
-from contactkeeper.text.en.survey import (
+from contactkeeper.system_errors import why_refused
+from contactkeeper.text.survey import (
     IS_REMEMBERED,
     IS_THERE,
     KEEP_IN_STEP,
@@ -56,6 +56,7 @@ from contactkeeper.vault.lock import lock_settings
 from contactkeeper.vault.obsidian import find_vault, is_too_wide
 from contactkeeper.vault.overview import survey_vault
 from contactkeeper.vault.store import Step
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,10 +96,12 @@ def init_command(
     found = _show_table(session, found, ask=asks)
     if not there:
         found = _settle(session, found, base, ask=asks)
+    speech = session.speech
     session.terminal.say(
-        *load_lines(found, session.today), *unseen_lines(found, everything=everything)
+        *load_lines(speech, found, session.today),
+        *unseen_lines(speech, found, everything=everything),
     )
-    text = "" if there else render_config(found.settings, comments_on(found))
+    text = "" if there else render_config(speech, found.settings, comments_on(speech, found))
     if there:
         session.terminal.say(IS_THERE)
     if there and session.user_config.vault == session.root:
@@ -118,8 +121,9 @@ def _choose_log(session: Session, title: str) -> int:
     if session.as_json:
         session.answer("init", heading=title, written=is_new)
     else:
-        said = say_log_chosen(title, is_new=is_new)
-        session.terminal.say(with_undo(said) if is_new else said)
+        changes = session.speech.changes
+        said = changes.say_log_chosen(title, is_new=is_new)
+        session.terminal.say(changes.with_undo(said) if is_new else said)
     return 0
 
 
@@ -135,32 +139,36 @@ def _find_root(session: Session) -> Path:
         return found
     here = session.folder
     if is_too_wide(here, session.home):
-        message = (
-            f"{here} holds more than notes. Go to the folder of your notes, or name it: "
-            "ck init --vault FOLDER."
+        message = Wording(
+            "{folder} holds more than notes. Go to the folder of your notes, or name it: "
+            "ck init --vault FOLDER.",
+            folder=here,
         )
         raise NoVault(message)
     if any(here.glob("*.md")) or any(here.glob("[!.]*/*.md")):
         return here
-    message = "there are no notes here. Go to the folder of your notes, or name it: --vault FOLDER."
-    raise NoVault(message)
+    raise NoVault(
+        Wording(
+            "there are no notes here. Go to the folder of your notes, or name it: --vault FOLDER."
+        )
+    )
 
 
 def _show(session: Session, found: Survey, *, everything: bool) -> None:
     for line in (
-        *head_lines(found, everything=everything),
-        *further_lines(found, everything=everything),
+        *head_lines(session.speech, found, everything=everything),
+        *further_lines(session.speech, found, everything=everything),
     ):
         session.terminal.out(*wrap(line, session.terminal.room, indent=4))
 
 
 def _show_table(session: Session, found: Survey, *, ask: bool) -> Survey:
     """Show what is read as what; ask in its row whether `last_contact` is to be kept in step."""
-    for line in table_lines(found, session.terminal.room):
+    for line in table_lines(session.speech, found, session.terminal.room):
         if not (ask and line.asks):
             session.terminal.out(*wrap(line.text.rstrip("; "), session.terminal.room, indent=4))
             continue
-        question = line.text + KEEP_IN_STEP
+        question = line.text + session.speech.say(KEEP_IN_STEP)
         if session.terminal.agrees(question, unless_no=False):
             log = found.settings.log._replace(update_last_contact=True)
             found = found.propose(found.settings._replace(log=log))
@@ -176,7 +184,7 @@ def _settle(session: Session, found: Survey, base: Settings, *, ask: bool) -> Su
         facts = title, sum(use.notes for use in uses), sum(use.dated for use in uses)
         if not ask:
             terminal.say(say_log_taken(*facts))
-        elif not terminal.agrees(one_line(ask_log(*facts)), unless_no=True):
+        elif not terminal.agrees(ask_log(*facts), unless_no=True):
             settings = settings._replace(log=settings.log._replace(heading=base.log.heading))
     meetings = _settle_mentions(session, found, "meeting", ask=ask)
     mentions = _settle_mentions(session, found, "daily", ask=ask)
@@ -212,17 +220,16 @@ def _ask(session: Session, text: str) -> str:
     """
     other = session.user_config.vault
     instead = str(other) if other and other != session.root else ""
-    place = "here" if session.root == session.folder else f"in {session.root}"
-    question = ask_to_write(place, instead, writes=bool(text))
+    folder = "" if session.root == session.folder else str(session.root)
+    question = ask_to_write(folder, instead, writes=bool(text))
     session.terminal.need_terminal(question)
-    ask, question = session.terminal.ask, one_line(question)
+    ask = session.terminal.ask
     edit = "e" if text else ""
     while answer := ask_yes_or_no(ask, question, unless_no=True, other=edit):
         if answer is True:
             return text
         text = _edit(session, text)
-    message = "nothing was written."
-    raise Cancelled(message)
+    raise Cancelled(Wording("nothing was written."))
 
 
 def _edit(session: Session, text: str) -> str:
@@ -264,8 +271,9 @@ def _write(session: Session, text: str) -> None:
         with session.vault.hold():
             files.create(place, text.encode(), root=str(root), temporary=CONFIG_DRAFT)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ConfigError(place, "", f"can't be written: {reason}.") from error
+        raise ConfigError(
+            place, "", Wording("can't be written: {why}.", why=why_refused(error))
+        ) from error
 
 
 def _tag(session: Session, found: Survey) -> tuple[Change, ...]:
@@ -282,13 +290,16 @@ def _answer_json(session: Session, found: Survey, *, there: bool, yes: bool, is_
     is_done = there and session.user_config.vault == session.root
     if yes:
         if not there:
-            _write(session, render_config(found.settings, comments_on(found)))
+            _write(
+                session,
+                render_config(session.speech, found.settings, comments_on(session.speech, found)),
+            )
             written = True
         _tag(session, found)
         remembered = _remember(session)
     error = {}
     if not (yes or is_done):
-        error = {"error": {"code": NeedsAnswer.code, "message": NEEDS_YES}}
+        error = {"error": {"code": NeedsAnswer.code, "message": str(NEEDS_YES)}}
     session.answer(
         "init",
         **figures(found, session.today),

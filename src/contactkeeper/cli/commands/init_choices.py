@@ -8,14 +8,14 @@ from contactkeeper.cli.layout import one_line
 from contactkeeper.core.survey.marks import find_marks, marks_of, rules_with
 from contactkeeper.core.survey.survey import Chosen, Survey, survey
 from contactkeeper.core.survey.unmarked import find_strangers, find_unmarked, with_tags
-from contactkeeper.text.en.marks import (
+from contactkeeper.text.marks import (
     NO_RECRUITER,
     WHICH_MARK,
     ask_to_take,
     say_first_taken,
     say_marked,
 )
-from contactkeeper.text.en.survey import say_some
+from contactkeeper.text.survey import say_some
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,10 +98,11 @@ def _choose_mark(session: Session, marks: tuple[Mark, ...], *, asks: bool) -> tu
         session.terminal.error(NO_RECRUITER)
         return (marks[session.terminal.choose(WHICH_MARK, list(map(say_marked, marks)))],)
     if not session.as_json:
-        session.terminal.error(one_line(say_first_taken(marks)))
+        session.terminal.error(say_first_taken(marks))
     return marks[:1]
 
 
 def _take(session: Session, unmarked: Unmarked) -> bool:
-    session.terminal.error(f"    {one_line(say_some(unmarked.paths))}")
-    return session.terminal.agrees(one_line(ask_to_take(unmarked)), unless_no=True)
+    named = session.speech.say(say_some(unmarked.paths))
+    session.terminal.error(f"    {one_line(named)}")
+    return session.terminal.agrees(ask_to_take(unmarked), unless_no=True)

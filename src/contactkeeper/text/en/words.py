@@ -15,6 +15,11 @@ def say_channel(channel: str) -> str:
     return short_channel(channel)
 
 
+def name_property(name: str) -> str:
+    """Name a known property: `last contact` for `last_contact`."""
+    return name.replace("_", " ")
+
+
 def say_favour_kind(kind: str) -> str:
     """Name a kind of favour: `intro`; of one that the note does not name, `other`."""
     return kind or "other"

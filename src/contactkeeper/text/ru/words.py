@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.language.languages import fold_channel, phrases_in
 from contactkeeper.core.language.ru import RU
+from contactkeeper.core.note.schema import KNOWN
 from contactkeeper.text.ru.phrases import Noun
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ def say_channel(channel: str) -> str:
     """Name a channel: `телеграм`, `почта`; one that is not known as the note has it."""
     folded = fold_channel(channel)
     return _CHANNELS.get(folded, folded)
+
+
+def name_property(name: str) -> str:
+    """Name a known property: `последний контакт` for `last_contact`."""
+    return KNOWN[name].russian.partition(",")[0] or name.replace("_", " ")
 
 
 def say_favour_kind(kind: str) -> str:

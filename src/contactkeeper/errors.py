@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-Said = str
-
-
 class CkError(Exception):
     """The base of all errors: `str(error)` is the text, `code` its stable name in JSON."""
 
@@ -27,9 +24,9 @@ class CkError(Exception):
 
     def __init__(
         self,
-        sentence: Said = NOTHING,
+        sentence: Wording = NOTHING,
         rows: Sequence[str] = (),
-        last: Said = NOTHING,
+        last: Wording = NOTHING,
         *,
         problem: object = None,
     ) -> None:
@@ -52,7 +49,7 @@ class CkError(Exception):
     def __str__(self) -> str:
         return "\n".join(self.lines())
 
-    def append(self, words: Said) -> None:
+    def append(self, words: Wording) -> None:
         """Put the sentence of the problem, without a full stop, at the end."""
         self.problem = None
         self.sentence = Wording.joined("", [self._beginning, words, "."])
@@ -76,7 +73,7 @@ class UsageError(CkError):
 class WhichDay(UsageError):
     """A typed day that may be either of two; `words` is what was typed."""
 
-    def __init__(self, message: Said, words: str, days: tuple[date, date]) -> None:
+    def __init__(self, message: Wording, words: str, days: tuple[date, date]) -> None:
         super().__init__(message)
         self.words = words
         self.days = days
@@ -88,7 +85,7 @@ class ConfigError(CkError):
     code = "config"
     exit_code = 2
 
-    def __init__(self, path: str, key: str, allowed: str, *, line: int | None = None) -> None:
+    def __init__(self, path: str, key: str, allowed: Wording, *, line: int | None = None) -> None:
         where = f"{path}:{line}" if line else path
         super().__init__(Wording.joined(": ", [where, *filter(None, [key]), allowed]))
 
@@ -177,7 +174,7 @@ class OpenQuestion(CkError):
     exit_code = 2
 
     def __init__(
-        self, sentence: Said, commands: Sequence[str], question: str, choices: Sequence[str]
+        self, sentence: Wording, commands: Sequence[str], question: str, choices: Sequence[str]
     ) -> None:
         self._question = question
         self._choices = choices
@@ -193,7 +190,7 @@ class BrokenTemplate(CkError):
 
     code = "template"
 
-    def __init__(self, path: str, line: int, why: Said) -> None:
+    def __init__(self, path: str, line: int, why: Wording) -> None:
         self.path = path
         self.line = line
         self.why = why
@@ -211,7 +208,9 @@ class WriteRefused(CkError):
 
     code = "refused"
 
-    def __init__(self, path: str, line: int | None, why: Said, *, problem: object = None) -> None:
+    def __init__(
+        self, path: str, line: int | None, why: Wording, *, problem: object = None
+    ) -> None:
         self.path = path
         self.line = line
         self.why = why
@@ -224,7 +223,7 @@ class WriteRefused(CkError):
         stop = "" if why.endswith((".", "!", "?")) else "."
         return Wording("{where}: {why}{stop} Nothing was written.", where=where, why=why, stop=stop)
 
-    def append(self, words: Said) -> None:
+    def append(self, words: Wording) -> None:
         """Put the sentence of the problem at the end of `why`."""
         self.problem = None
         self.why = Wording.joined("", [self.why, words])
@@ -285,7 +284,7 @@ class NoteChanged(CkError):
     code = "changed"
     exit_code = 4
 
-    def __init__(self, path: str, why: Said = NOTHING, diff: str = "") -> None:
+    def __init__(self, path: str, why: Wording = NOTHING, diff: str = "") -> None:
         self.path = path
         self.diff = diff
         super().__init__(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.errors import CkError, Locked
-from contactkeeper.wording import Wording
+from contactkeeper.wording import NOTHING, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,7 +42,7 @@ class NotSynced(CkError):
         *,
         notes: Sequence[str] = (),
         rows: Sequence[str] = (),
-        last: str = "",
+        last: Wording = NOTHING,
     ) -> None:
         """Keep the facts; `notes` are those concerned, `rows` and `last` stand below."""
         self.reason = reason

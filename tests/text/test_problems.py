@@ -18,6 +18,7 @@ from contactkeeper.text.faults import AUDIENCE_FAULTS, RULE_FAULTS
 from contactkeeper.text.problem_functions import FUNCTIONS as SAYING
 from contactkeeper.text.problem_sentences import SENTENCES
 from contactkeeper.text.problems import word
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -263,9 +264,10 @@ def texts_in(tree: ast.AST) -> Iterator[ast.Constant]:
 def test_an_error_has_its_problem_in_words() -> None:
     """Once, and before what else the error says."""
     problem = Problem.of("x.md", 3, "trust", words="9")
-    error = word(WriteRefused("x.md", 3, "It is so: ", problem=problem))
+    error = word(WriteRefused("x.md", 3, Wording("It is so: "), problem=problem))
     assert str(word(error)) == "x.md:3: It is so: `9` is no trust from 1 to 5. Nothing was written."
     assert error.why == "It is so: `9` is no trust from 1 to 5"
     assert (
-        str(word(UsageError("trust: ", problem=problem))) == "trust: `9` is no trust from 1 to 5."
+        str(word(UsageError(Wording("trust: "), problem=problem)))
+        == "trust: `9` is no trust from 1 to 5."
     )

@@ -15,6 +15,7 @@ from contactkeeper.text.problems import say_problem
 from contactkeeper.vault import files
 from contactkeeper.vault.loading import load
 from contactkeeper.vault.store import AnyStep, NewNote, Rewrite, Step, ToTrash, Vault
+from contactkeeper.wording import Wording
 from vaults import NOTE, log
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ def test_one_refusal_refuses_all(home: Home) -> None:
     """Everything is planned and verified before the first note is written."""
 
     def refuse(note: Note) -> Plan:
-        raise WriteRefused(note.path, 3, "No.")
+        raise WriteRefused(note.path, 3, Wording("No."))
 
     def lie(_: Note) -> Plan:
         return Plan(edits=(Edit(0, 0, "# Moved\n"),))

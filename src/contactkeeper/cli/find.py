@@ -117,7 +117,8 @@ def find_unless_refused(session: Session, who: str) -> Contact:
     contact = find_contact(session, who)
     if contact.status == "do-not-contact":
         typed = session.loaded.contacts.directory.shortest_name(contact)
-        raise UsageError(session.speech.changes.say_refused_status(contact.name, typed))
+        said = session.speech.changes.say_refused_status(contact.name, typed)
+        raise UsageError(Wording("{said}", said=said))
     return contact
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self, overload
 from contactkeeper.core.casefolding import note_name
 from contactkeeper.errors import NoteChanged
 from contactkeeper.vault.index import CONTACT, FAULTY
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
@@ -241,5 +242,6 @@ class Contacts(Sequence["Contact"]):
             return decode_contact(path, *kept)
         contact = self._read(path)
         if contact is None:
-            raise NoteChanged(path, f"{path} changed while it was being read. Run it again.")
+            why = Wording("{path} changed while it was being read. Run it again.", path=path)
+            raise NoteChanged(path, why)
         return contact

@@ -8,7 +8,7 @@ from contactkeeper.core.model import Problem
 from contactkeeper.errors import UsageError, WriteRefused
 from contactkeeper.text.problems import advise, say_problem, word
 from contactkeeper.text.speech import Speech
-from contactkeeper.wording import Wording
+from contactkeeper.wording import NOTHING, Wording
 
 RUSSIAN = Speech("ru")
 
@@ -137,8 +137,8 @@ def test_a_fix_takes_the_place_of_the_advice() -> None:
 def test_an_error_says_its_problem() -> None:
     """Whole, after what the error says itself."""
     trust = problem("trust", words="9")
-    refused = word(WriteRefused("x.md", 3, "", problem=trust))
+    refused = word(WriteRefused("x.md", 3, NOTHING, problem=trust))
     assert refused.lines(RUSSIAN.say) == ["x.md:3: `9` — не доверие от 1 до 5. Ничего не записано."]
-    assert word(UsageError("trust: ", problem=trust)).lines(RUSSIAN.say) == [
+    assert word(UsageError(Wording("trust: "), problem=trust)).lines(RUSSIAN.say) == [
         "trust: `9` — не доверие от 1 до 5."
     ]

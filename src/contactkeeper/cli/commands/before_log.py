@@ -9,6 +9,7 @@ from contactkeeper.core.editing.compose_entry import InFuture, compose
 from contactkeeper.core.note.meaning import is_appointment, meaning_of
 from contactkeeper.errors import UsageError
 from contactkeeper.shell_words import shell_word
+from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,8 +55,9 @@ def refuse_excuse_elsewhere(session: Session, people: Sequence[Contact]) -> None
     for person in people:
         message = newest_from_them(person, session.today)
         if message and not message.line:
-            said = session.speech.changes.say_message_elsewhere
-            raise UsageError(said(person.name, message.date, session.today))
+            say = session.speech.changes.say_message_elsewhere
+            said = say(person.name, message.date, session.today)
+            raise UsageError(Wording("{said}", said=said))
 
 
 def with_held(

@@ -107,7 +107,7 @@ def _catch_up(session: Session, plan: Plan, weeks: int, wanted: Filter, *, yes: 
 
 def _split(
     session: Session, chosen: Sequence[tuple[DueItem, date]]
-) -> tuple[list[tuple[DueItem, date]], list[tuple[DueItem, str]]]:
+) -> tuple[list[tuple[DueItem, date]], list[tuple[DueItem, Wording]]]:
     """Separate those whose notes can hold a snooze from those whose can't, with the reason."""
     wait, refused = [], []
     for item, day in chosen:

@@ -16,6 +16,8 @@ from contactkeeper.text.speech import LANGUAGES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from contactkeeper.text.speech import Speech
+
 TEXT = Path(contactkeeper.text.__path__[0])
 GRAMMAR = {"phrases"}
 """Modules for the other modules of their language alone."""
@@ -64,3 +66,9 @@ def test_a_sentence_has_the_name_and_parameters_of_the_english_one(
                 for function in (say, getattr(english, name))
             )
             assert given == wanted, f"text/{language}/{room}.py: {name}"
+
+
+def refused_by_mypy(speech: Speech) -> None:
+    """Call what is not there, and call wrongly: an `ignore` that mypy does not need is an error."""
+    speech.days.nonsense()  # type: ignore[misc]
+    speech.days.say_day()  # type: ignore[call-arg]

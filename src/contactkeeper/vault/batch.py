@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from contactkeeper.errors import CkError, NoteChanged, WriteFailed, WriteRefused
-from contactkeeper.system_errors import why_refused
+from contactkeeper.errors import CkError, WriteFailed
 from contactkeeper.text.phrases import list_few
 from contactkeeper.vault import files
 from contactkeeper.vault.file_drafts import flush, make_durable, put_in_place, write_draft
-from contactkeeper.vault.journal import Journal, Record, Write, describe, digest
+from contactkeeper.vault.journal import Journal, Record, describe
 from contactkeeper.vault.paths import missing_folders, place_of
+from contactkeeper.vault.restore import (
+    remove_folders,
+    remove_temporary,
+    restore,
+    state_of,
+    why_failed,
+)
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
@@ -36,14 +42,6 @@ class FileChange(NamedTuple):
     after: bytes | None
     moved_to: str | None = None
     """The path that the note is moved to, unchanged; `after` is None then."""
-
-
-class WriteState(NamedTuple):
-    """The state of one write of a record on the disk."""
-
-    state: Literal["before", "after", "other"]
-    data: bytes | None
-    """The bytes that the disk holds."""
 
 
 def write_all(
@@ -81,7 +79,7 @@ def write_all(
                 Wording(
                     "{target} could not be written: {reason} {outcome}",
                     target=writing.target or target,
-                    reason=_reason(error),
+                    reason=why_failed(error),
                     outcome=outcome,
                 )
             ) from error
@@ -160,8 +158,8 @@ def recover(root: str, journal: Journal) -> list[Wording]:
             )
         ]
     for write in record.writes:
-        _remove_temporary(root, write)
-    states = [_state_of(root, write).state for write in record.writes]
+        remove_temporary(root, write)
+    states = [state_of(root, write).state for write in record.writes]
     names = list_few([write.path for write in record.writes], _NAMED)
     what = Wording(
         "ck {command} of {stamp} was stopped while it wrote.",
@@ -175,7 +173,7 @@ def recover(root: str, journal: Journal) -> list[Wording]:
         remove_folders(root, record.folders)
         journal.drop_intent()
         return []
-    failures = _restore(root, record.writes)
+    failures = restore(root, record.writes)
     remove_folders(root, record.folders)
     journal.drop_intent()
     undone = Wording("It was undone: {names}.", names=names)
@@ -206,106 +204,12 @@ def _roll_back(root: str, journal: Journal, record: Record, begun: int) -> list[
     """
     writes = record.writes[:begun]
     for write in record.writes:
-        _remove_temporary(root, write)
-    if writes and _state_of(root, writes[-1]).state == "other":
+        remove_temporary(root, write)
+    if writes and state_of(root, writes[-1]).state == "other":
         writes = writes[:-1]
-    failures = _restore(root, writes)
+    failures = restore(root, writes)
     remove_folders(root, record.folders)
     if not failures:
         with suppress(OSError):  # the next run finds that nothing was written, and drops it
             journal.drop_intent()
     return failures
-
-
-def _restore(root: str, writes: Sequence[Write]) -> list[Wording]:
-    """Restore the old text of notes, last first; returns a sentence for each that failed."""
-    failures = []
-    emptied: dict[str, str] = {}
-    for write in reversed(writes):
-        state, data = _state_of(root, write)
-        if state == "other":
-            failures.append(
-                Wording("{path} was edited since, so it stays as it is: check it.", path=write.path)
-            )
-        elif state == "after":
-            try:
-                if write.moved_to:
-                    back = place_of(root, write.moved_to), place_of(root, write.path)
-                    files.move(*back, data or b"", root=root)
-                    continue
-                _write_back(root, write, data or b"")
-                if write.before is None:
-                    emptied[os.path.dirname(write.path)] = write.path
-            except (OSError, NoteChanged, WriteRefused) as error:
-                failures.append(
-                    Wording(
-                        "{path} was written and could not be restored: {reason}",
-                        path=write.path,
-                        reason=_reason(error),
-                    )
-                )
-    for path in emptied.values():
-        make_durable(place_of(root, path), path)
-    return failures
-
-
-def _write_back(root: str, write: Write, data: bytes) -> None:
-    """Restore the old text of a note that holds `data`, or remove it, if it was made.
-
-    The caller flushes the folder of one that is removed.
-    """
-    place = place_of(root, write.path)
-    if write.before is None:
-        files.remove(place, data, root=root, flushed=False)
-    elif write.after is None:
-        temporary = write.temporary.rpartition("/")[2]
-        files.create(place, write.undo(data), root=root, temporary=temporary)
-    else:
-        temporary = write.temporary.rpartition("/")[2]
-        files.replace(place, data, write.undo(data), root=root, temporary=temporary)
-
-
-def _state_of(root: str, write: Write) -> WriteState:
-    try:
-        data = read_place(root, write.path)
-        if write.moved_to and data is None:
-            moved = read_place(root, write.moved_to)
-            return WriteState("after" if digest(moved) == write.before else "other", moved)
-    except (OSError, files.TooLarge):
-        return WriteState("other", None)
-    now = digest(data)
-    if now == write.before:
-        return WriteState("before", data)
-    return WriteState("after" if now == write.after else "other", data)
-
-
-def read_place(root: str, path: str) -> bytes | None:
-    """Read a file of the vault; None where there is none. Raises OSError and TooLarge."""
-    try:
-        return files.read_bytes(place_of(root, path))
-    except FileNotFoundError:
-        return None
-
-
-def _remove_temporary(root: str, write: Write) -> None:
-    """Remove the temporary file that a kill in the middle of a write leaves beside the note."""
-    if write.moved_to:
-        files.remove_second_name(place_of(root, write.path), place_of(root, write.moved_to))
-    place = place_of(root, write.temporary)
-    if os.path.basename(place).startswith(".ck-"):
-        with suppress(OSError):
-            os.unlink(place)
-
-
-def remove_folders(root: str, folders: Sequence[str]) -> None:
-    """Remove the folders that were made for new notes, if they are empty."""
-    for folder in reversed(folders):
-        with suppress(OSError):
-            os.rmdir(place_of(root, folder))
-
-
-def _reason(error: OSError | CkError) -> Wording:
-    """Say why the system or `ck` refused, with a full stop."""
-    if isinstance(error, CkError):
-        return error.sentence
-    return Wording.joined("", [why_refused(error), "."])

@@ -76,11 +76,7 @@ def new_event_note(  # noqa: PLR0913, PLR0917  # what the vault has, and what th
         else folder_name(folder)
     )
     given = {key: value for key, value in properties.items() if value}
-    for key, value in given.items():
-        if re.search(r"\{\{|<%|[\r\n]", value if isinstance(value, str) else "".join(value or ())):
-            raise UsageError(
-                Wording("--{key}: it holds a line break or a template's marks.", key=key)
-            )
+    _refuse_marks(given)
     path = f"{inside}/{safe}.md" if inside else f"{safe}.md"
     try:
         written = (
@@ -97,6 +93,15 @@ def new_event_note(  # noqa: PLR0913, PLR0917  # what the vault has, and what th
         said = Wording.joined("; ", map(say_problem, problems))
         raise UsageError(said or Wording("{path} says nothing.", path=path))
     return NewNote(path, text), made
+
+
+def _refuse_marks(given: Mapping[str, PropertyValue]) -> None:
+    """Refuse a value that a template plugin would run, or that takes several lines."""
+    for key, value in given.items():
+        if re.search(r"\{\{|<%|[\r\n]", value if isinstance(value, str) else "".join(value or ())):
+            raise UsageError(
+                Wording("--{key}: it holds a line break or a template's marks.", key=key)
+            )
 
 
 def _usual_folder(

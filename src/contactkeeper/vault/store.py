@@ -145,7 +145,7 @@ class Vault:
             NoteChanged: a note has changed since so that it can't be restored; `diff` shows how.
             CkError: there is no change to undo; and as `change`.
         """
-        from contactkeeper.vault import batch, undoing  # reading needs none of it
+        from contactkeeper.vault import batch, restore, undoing  # reading needs none of it
 
         with self.hold() as recovered:
             history = self._journal.history()
@@ -156,7 +156,7 @@ class Vault:
             if not preview:
                 heading = Record("undo", stamp, undoes=record.number)
                 remarks = batch.write_all(self._root, self._journal, heading, writes)
-                batch.remove_folders(self._root, record.folders)
+                restore.remove_folders(self._root, record.folders)
                 if record.command in {"import", "undo"}:
                     from contactkeeper.vault.imported_people import follow_undo
 

@@ -17,9 +17,10 @@ from contactkeeper.core.note.note import Note
 from contactkeeper.errors import CkError, NoteChanged, UsageError
 from contactkeeper.system_errors import why_refused
 from contactkeeper.vault import files
-from contactkeeper.vault.batch import FileChange, read_place
+from contactkeeper.vault.batch import FileChange
 from contactkeeper.vault.journal import difference, digest
 from contactkeeper.vault.operations import Change
+from contactkeeper.vault.restore import read_place
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:

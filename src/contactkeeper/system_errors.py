@@ -27,7 +27,7 @@ KNOWN: Texts = {
     "ETXTBSY": "Text file busy",
     "EXDEV": "Invalid cross-device link",
 }
-"""What Linux says of the usual errors, for the catalogues; other systems say most of it too."""
+"""The words of Linux for the usual errors, for the catalogues; most are those of other systems."""
 
 
 def why_refused(error: OSError) -> Wording:

@@ -29,7 +29,7 @@ class Wording(str):
     plural: str
     """The template of a number other than one; empty where nothing is counted."""
     number: int
-    """What chooses between the two templates."""
+    """The number that chooses between the two templates."""
 
     def __new__(cls, template: str = "", /, **facts: object) -> Self:
         """Make a wording; a template without facts stays as it is, braces included."""
@@ -62,4 +62,4 @@ def _in_english(fact: object) -> object:
 
 
 NOTHING = Wording()
-"""What is not said."""
+"""A sentence that is left out."""

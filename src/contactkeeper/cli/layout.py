@@ -1,7 +1,7 @@
 """Lay out text for the terminal: make it safe, count its cells, cut and align it, colour it.
 
 Text from notes, file names, arguments and other programs is shown, never obeyed. Colours and
-links are values; the terminal alone writes their escape sequences, so text from a note brings none.
+links are values; `with_escapes` alone writes escape sequences, so text from a note brings none.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from contactkeeper.core.lazy_regex import lazy_regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-
+_SGR: dict[Colour, str] = {"bold": "1", "dim": "2", "yellow": "33", "green": "32", "cyan": "36"}
 _UNSAFE = lazy_regex(f"[{OBEYED}]")
 _INVISIBLE = lazy_regex(f"[{UNSEEN}]|{LONE_JOINER}")
 # What joins emoji, gives them a skin or a style: terminals disagree about how wide that makes them,
@@ -240,3 +240,18 @@ def joined(parts: Iterable[Text], between: str = "") -> Styled:
 
 def _pieces(text: Text) -> tuple[Piece, ...]:
     return text.pieces if isinstance(text, Styled) else (Piece(text),)
+
+
+def with_escapes(line: Text, *, styled: bool) -> str:
+    """Return what a terminal is given for a line: safe text, and our own escapes around it."""
+    if isinstance(line, str):
+        return safe_line(line)
+    shown = ""
+    for piece in line.pieces:
+        text = safe_line(piece.text)
+        if styled and piece.colours:
+            text = f"\x1b[{';'.join(_SGR[colour] for colour in piece.colours)}m{text}\x1b[0m"
+        if styled and piece.target and piece.target.isascii() and piece.target.isprintable():
+            text = f"\x1b]8;;{piece.target}\x1b\\{text}\x1b]8;;\x1b\\"
+        shown += text
+    return shown

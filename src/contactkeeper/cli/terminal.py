@@ -9,7 +9,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.cli.layout import BARS, break_up, flow, one_line, safe_line, wrap
+from contactkeeper.cli.layout import BARS, break_up, flow, one_line, safe_line, with_escapes, wrap
 from contactkeeper.errors import Cancelled, NeedsAnswer
 from contactkeeper.text.speech import Speech
 from contactkeeper.wording import Wording
@@ -18,14 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import Self, TextIO
 
-    from contactkeeper.cli.layout import Colour, Text
+    from contactkeeper.cli.layout import Text
     from contactkeeper.cli.progress import Progress
     from contactkeeper.errors import CkError
 
-_SGR: dict[Colour, str] = {"bold": "1", "dim": "2", "yellow": "33", "green": "32", "cyan": "36"}
-
 READING = Wording("Reading notes")
-"""What the line of progress says, where nothing else is said."""
+"""The words of the line of progress, where a command has no others."""
 _WIDEST = 1_000
 """Columns beyond which nobody has a window: each row is filled up to the width."""
 
@@ -99,7 +97,7 @@ class Terminal:
 
     def out(self, *lines: Text) -> None:
         """Write lines of the answer; a line break in one of them becomes a blank."""
-        _write(sys.stdout, _lines(self._shown(line, styled=self.colour) for line in lines))
+        _write_lines(sys.stdout, [self._shown(line, styled=self.colour) for line in lines])
 
     def say(self, *sentences: str) -> None:
         """Write sentences of the answer, each broken at its blanks in a narrow terminal."""
@@ -115,7 +113,7 @@ class Terminal:
         shown = [self._shown(line, styled=self.colour and in_terminal) for line in lines]
         if in_terminal and shown and shown[0].startswith("ck: "):
             shown[:1] = break_up(shown[0], self.width, indent=4)
-        _write(sys.stderr, _lines(shown))
+        _write_lines(sys.stderr, shown)
 
     def warn(self, sentence: str) -> None:
         """Write a sentence of ours that is not the answer."""
@@ -127,13 +125,12 @@ class Terminal:
         self.error(f"ck: {first}", *rest)
 
     def _shown(self, line: Text, *, styled: bool) -> str:
-        return _shown(self.speech.say(line) if isinstance(line, str) else line, styled=styled)
+        return with_escapes(self.speech.say(line) if isinstance(line, str) else line, styled=styled)
 
     def candidates(self, offered: Iterable[tuple[str, str]]) -> None:
         """Write candidates of a completion, one a line: the word, a tab, and its explanation."""
         cells = (map(safe_line, map(self.speech.say, filter(None, each))) for each in offered)
-        if lines := ["\t".join(each) for each in cells]:
-            _write(sys.stdout, _lines(lines))
+        _write_lines(sys.stdout, map("\t".join, cells))
 
     def document(self, document: Mapping[str, Any]) -> None:
         """Write the answer as one JSON document.
@@ -206,8 +203,7 @@ class Terminal:
             line = sys.stdin.readline()
             line.encode()  # in a plain locale bytes that can't be read come as surrogates
         except UnicodeError as error:
-            message = Wording("the answer is not UTF-8, so nothing was done.")
-            raise Cancelled(message) from error
+            raise Cancelled(Wording("the answer is not UTF-8, so nothing was done.")) from error
         if not line:
             _write(sys.stderr, "\n")
             raise Cancelled(Wording("there was no answer, so nothing was done."))
@@ -283,23 +279,8 @@ def _obeys_escapes() -> bool:
     return True
 
 
-def _lines(lines: Iterable[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _shown(line: Text, *, styled: bool = False) -> str:
-    """Return what a terminal is given for a line: safe text, and our own escapes around it."""
-    if isinstance(line, str):
-        return safe_line(line)
-    shown = ""
-    for piece in line.pieces:
-        text = safe_line(piece.text)
-        if styled and piece.colours:
-            text = f"\x1b[{';'.join(_SGR[colour] for colour in piece.colours)}m{text}\x1b[0m"
-        if styled and piece.target and piece.target.isascii() and piece.target.isprintable():
-            text = f"\x1b]8;;{piece.target}\x1b\\{text}\x1b]8;;\x1b\\"
-        shown += text
-    return shown
+def _write_lines(stream: TextIO | None, lines: Iterable[str]) -> None:
+    _write(stream, "".join(f"{line}\n" for line in lines))
 
 
 def _write(stream: TextIO | None, *texts: str) -> None:

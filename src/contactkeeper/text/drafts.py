@@ -1,4 +1,4 @@
-"""What is said and asked while a message is written, and about the templates."""
+"""Answers and questions while a message is written, and about the templates."""
 
 from __future__ import annotations
 

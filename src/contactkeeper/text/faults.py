@@ -93,7 +93,7 @@ PARSER_ERRORS: Texts = {
     "values": "mapping values are not allowed in this context",
     "whitespace": "did not find expected whitespace or line break",
 }
-"""What libyaml and dateutil say, so that the catalogues have it; nothing looks a row up."""
+"""Sentences of libyaml and dateutil, for the catalogues; nothing looks a row up."""
 
 
 def say_audience_fault(fault: AudienceFault) -> Wording:

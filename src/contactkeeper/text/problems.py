@@ -20,7 +20,7 @@ _READ: Texts = {
     "log": "{fault}. Listed by its log alone",
     "nothing": "{fault}. Nothing of it is known",
 }
-"""What else the sentence about properties that don't parse says."""
+"""Sentences about properties that don't parse, by what is read all the same."""
 _ADVICE: Texts = {
     "conflict-copy": "Put into the note what it lacks and delete the copy, or rename the copy",
     "conflict-markers": "Keep the right lines of the two sides and delete the markers",

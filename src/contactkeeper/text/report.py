@@ -10,9 +10,9 @@ class PictureWords(NamedTuple):
 
     title: str
     rows: str
-    """What a row of the table is."""
+    """The head of the column of the table's rows."""
     looks: tuple[str, ...]
-    """What is counted, in the order of the numbers."""
+    """The things that are counted, in the order of the numbers."""
 
 
 class TableWords(NamedTuple):

@@ -24,7 +24,7 @@ LANGUAGES = ("en", "ru")
 
 
 class Speech:
-    """What `ck` says, in one language.
+    """The sentences of `ck`, in one language.
 
     `speech.days.say_day(…)` is `say_day` of the module `days` of that language. What a language
     does not have is said in English.
@@ -132,4 +132,4 @@ class _Grouped(int):
 
 
 ENGLISH = Speech()
-"""What programs read: JSON, the Python API and the messages of commits, in every locale."""
+"""The language of programs in every locale: JSON, the Python API and the messages of commits."""

@@ -118,7 +118,7 @@ class Language(NamedTuple):
     short_channels: Mapping[str, str] = NONE
     """A word for a channel that a narrow column has; a channel without one is shown by its name."""
     plain_acts: Mapping[PlainAct, str] = NONE
-    """What is logged of a message or a touch of which nothing else is said."""
+    """The words of an entry about a message or a touch without any."""
     log_headings: Phrases = ""
     """Titles of a log's section, as `note.log.fold_title` returns them."""
     more_log_headings: Phrases = ""

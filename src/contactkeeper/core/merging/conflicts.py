@@ -40,12 +40,12 @@ class Conflict(NamedTuple):
     line: int
     """In the merged text, from 1: the `<<<<<<<`, or the first line that was kept."""
     message: Wording
-    """What is in conflict, and what was kept."""
+    """The thing in conflict, and the side that was kept."""
     marked: bool
     """Whether conflict markers are there, for the user to decide. Otherwise both versions, or the
     changed one, were kept."""
     what: Wording = NOTHING
-    """What is in conflict alone, where one value is kept and markers have the other."""
+    """The thing in conflict alone, where one value is kept and markers have the other."""
 
 
 class Merged(NamedTuple):
@@ -55,7 +55,7 @@ class Merged(NamedTuple):
     conflicts: tuple[Conflict, ...] = ()
     """In the order of the lines."""
     losses: tuple[Wording, ...] = ()
-    """What the text would lose. Never use the text where there are any."""
+    """Losses of the text; one that has any must never be used."""
 
     @property
     def checked(self) -> bool:

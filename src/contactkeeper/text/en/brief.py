@@ -31,7 +31,7 @@ LABELS = {
     "awaited": "They owe", "agreed": "Agreed", "to do": "To do", "trust": "Trust",
     "came of it": "Came of it", "balance": "Balance", "form": "Form", "ahead": "Ahead",
 }  # fmt: skip
-"""What stands left of each line, in the order of the lines."""
+"""The labels left of the lines, in their order."""
 NO_ENTRY = "No entry yet"
 
 

@@ -28,7 +28,7 @@ UNDONE = "undone"
 """Stands beside a change in the list."""
 ON_THE_LIST = "On the list from today"
 WRITE = "write"
-"""What is to be done where a plan has no words."""
+"""The words of a plan that has none."""
 _LINKED = {1: "Linked", 2: "Two entries, both linked"}
 
 

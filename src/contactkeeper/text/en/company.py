@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 LABELS = {"introduce": "Introduce", "came of it": "Came of it"}
-"""What stands left of a line."""
+"""The labels left of the lines."""
 
 
 def say_company(brief: CompanyBrief) -> str:

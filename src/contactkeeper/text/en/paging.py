@@ -34,9 +34,9 @@ GROUPS: dict[Group, str] = {
 }
 """The labels of the groups."""
 KEY_LEGEND = "• key"
-"""What the dot before a name means."""
+"""The meaning of the dot before a name."""
 NO_PLACE = "no place"
-"""Where a plan has the day: nobody had a place left."""
+"""In the place of a planned day: no day had room."""
 
 
 def say_waiting(waiting: int, key: int) -> str:

@@ -49,7 +49,7 @@ HELP = (
     "q       end; the cards that are left come next time",
 )
 PROPERTIES: Mapping[str, str] = {"cadence": "cadence", "talk": "talk", "goal": "goal"}
-"""What a key asks for, by the property."""
+"""The name of each property that a key asks for."""
 _IN_STRIP = 12
 _NAMED = 5
 """People whom a question names."""

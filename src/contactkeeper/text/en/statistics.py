@@ -64,7 +64,7 @@ LABELS: Mapping[str, str] = {
     "talks": "talks",
     "touches": "touches",
 }
-"""What stands before the figures, and before the months of a person."""
+"""The labels of the figures, and of the months of a person."""
 
 
 def say_period(period: Period) -> str:

@@ -57,7 +57,7 @@ CARD_LABELS = {
     "tell": "tell", "say": "say", "owed": "you owe", "awaited": "they owe", "agreed": "agreed",
     "to do": "to do",
 }  # fmt: skip
-"""What stands left of the lines of a card."""
+"""The labels left of the lines of a card."""
 _NAMED = 4
 
 

@@ -48,7 +48,7 @@ LABELS = {
     "awaited": "Ждём", "agreed": "Назначено", "to do": "Сделать", "trust": "Доверие",
     "came of it": "Что вышло", "balance": "Баланс", "form": "Совет", "ahead": "Впереди",
 }  # fmt: skip
-"""What stands left of each line, in the order of the lines."""
+"""The labels left of the lines, in their order."""
 NO_ENTRY = "Записей пока нет"
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact
 
 LABELS = {"introduce": "Познакомят", "came of it": "Что вышло"}
-"""What stands left of a line."""
+"""The labels left of the lines."""
 
 
 def say_company(brief: CompanyBrief) -> str:

@@ -65,7 +65,7 @@ _HELD = {
     "invitations": Noun("приглашение", "приглашения", "приглашений"),
     "messages": Noun("сообщение", "сообщения", "сообщений"),
 }
-"""What a file holds, by `Exported.counts`."""
+"""The things in a file, by `Exported.counts`."""
 _DOUBTS: Mapping[Doubt, str] = {
     "birthday": "день рождения сомнителен",
     "letters": "буквы испорчены",

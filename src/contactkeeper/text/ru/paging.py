@@ -50,9 +50,9 @@ GROUPS: dict[Group, str] = {
 }
 """The labels of the groups."""
 KEY_LEGEND = "• ключевые"
-"""What the dot before a name means."""
+"""The meaning of the dot before a name."""
 NO_PLACE = "без места"
-"""Where a plan has the day: nobody had a place left."""
+"""In the place of a planned day: no day had room."""
 
 
 def say_waiting(waiting: int, key: int) -> str:

@@ -56,7 +56,7 @@ HELP = (
     "q       закончить; оставшиеся карточки придут в следующий раз",
 )
 PROPERTIES: Mapping[str, str] = {"cadence": "ритм", "talk": "разговор", "goal": "цель"}
-"""What a key asks for, by the property."""
+"""The name of each property that a key asks for."""
 _REMOVED = {
     "cadence": "ритм как у уровня",
     "talk": "без ритма разговоров",

@@ -65,7 +65,7 @@ LABELS: Mapping[str, str] = {
     "talks": "разговоры",
     "touches": "касания",
 }
-"""What stands before the figures, and before the months of a person."""
+"""The labels of the figures, and of the months of a person."""
 _TIERS = {"key": "ключевые", "supporting": "поддерживающие"}
 _WITHOUT: Mapping[By, str] = {
     "tier": "без уровня",

@@ -58,7 +58,7 @@ CARD_LABELS = {
     "tell": "рассказать", "say": "кстати", "owed": "с вас", "awaited": "ждём",
     "agreed": "назначено", "to do": "сделать",
 }  # fmt: skip
-"""What stands left of the lines of a card."""
+"""The labels left of the lines of a card."""
 _NAMED = 4
 
 

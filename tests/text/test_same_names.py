@@ -39,9 +39,9 @@ def own_names(path: Path) -> Iterator[str]:
             yield from (name for name in names if not name.startswith("_"))
 
 
-@pytest.mark.parametrize("room", sorted(rooms_of("en") & rooms_of("ru")))
+@pytest.mark.parametrize("room", sorted(rooms_of("en")))
 def test_no_sentence_is_left_to_english(room: str) -> None:
-    """Where a module is Russian, all of it is."""
+    """Every module is Russian, and all of it."""
     russian = import_module(f"contactkeeper.text.ru.{room}")
     for name in own_names(TEXT / f"en/{room}.py"):
         assert hasattr(russian, name), f"text/ru/{room}.py has no {name}"

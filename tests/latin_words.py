@@ -9,6 +9,7 @@ from itertools import chain
 from contactkeeper.cli.args.declare import HELP, SHARED, parameters
 from contactkeeper.cli.args.program import program_command
 from contactkeeper.cli.args.table import COMMANDS
+from contactkeeper.config.options import OPTIONS
 from contactkeeper.core.drafts.templates import KINDS
 from contactkeeper.text.problem_sentences import SENTENCES
 
@@ -24,6 +25,8 @@ PROGRAMS = """
 KEYS = "Enter Tab Esc Ctrl"
 """What stands on the keys of a keyboard."""
 TYPED = """
+    and changing-field messages opens or talks new favours given rrule config workspace
+    false default hr meeting months newest oldest newest-first oldest-first
     ask closing greeting more-news question thanks undated
     folders eml late editor
     active address aliases all anna ascending attending award birthday BYDAY BYMONTH
@@ -40,12 +43,15 @@ TYPED = """
 """What is typed or stands in files as it is: values, keys of properties and of settings, fields."""
 VARIABLES = "ck contactkeeper CK_VAULT CK_LANG CK_TODAY CK_TRACEBACK"
 """The program itself, and the variables of the environment that it reads."""
-OF_GIT = "checkout union config merge rebase init"
-"""Parts of commands of git that are suggested as they are typed."""
+OF_GIT = "checkout union merge rebase init detached head"
+"""What git has no other words for."""
 PLACES = "Templates drafts docs trash"
 """Folders and files, as they are called."""
 EXAMPLES = "PyCon HighLoad JPoint Downloads true year system design CV JD"
 """Words of the examples."""
+
+
+_QUOTED = re.compile(r"""`[^`]*`|"[^"]*"|\bgit [-a-z][-\w.=@ /&]*|\[[a-z_]+\]|\S+@\S+""")
 
 
 @cache
@@ -58,6 +64,7 @@ def allowed() -> frozenset[str]:
     for each in (*declared, *SHARED, HELP):
         words += [*each.spellings, each.metavar]
     words += [*KINDS, *SENTENCES]  # of drafts, and the codes of problems
+    words += [each.name for each in OPTIONS]
     words += [PROGRAMS, KEYS, OF_GIT, TYPED, EXAMPLES, VARIABLES, PLACES]
     return frozenset(latin_words(" ".join(words)))
 
@@ -68,5 +75,8 @@ def latin_words(text: str) -> set[str]:
 
 
 def strange_words(text: str) -> set[str]:
-    """Return the Latin words that have no reason to be there."""
-    return latin_words(text) - allowed()
+    """Return the Latin words that have no reason to be there.
+
+    What is quoted as code or as a value, and the arguments of git, are typed as they stand.
+    """
+    return latin_words(_QUOTED.sub(" ", text)) - allowed()

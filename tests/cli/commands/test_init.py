@@ -334,6 +334,22 @@ def test_in_a_terminal_init_asks(ck: Ck, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
+def test_the_questions_show_and_read_russian_letters(ck: Ck, tmp_path: Path) -> None:
+    """П opens the text; what stands on the keys of d and n is no answer, so it is asked again."""
+    config = vault_of(ck)
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nsed -i "s/# limit = 10/limit = 7/" "$1"\n', "utf-8")
+    editor.chmod(0o755)
+    answers = "д\n\nп\nl\nд\n"
+    seen = in_terminal(ck, answers, EDITOR=str(editor), COLUMNS="120", CK_LANG="ru")
+    assert "[д/Н]" in seen
+    assert seen.count("[Д/п/н]") == 3
+    written = tomllib.loads(config.read_text("utf-8"))
+    assert written["log"]["update_last_contact"] is True
+    assert written["due"] == {"limit": 7}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pty")
 def test_no_writes_nothing(ck: Ck, tmp_path: Path) -> None:
     """N to the last question leaves everything as it was."""
     config = vault_of(ck)

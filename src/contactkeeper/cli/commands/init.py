@@ -224,8 +224,7 @@ def _ask(session: Session, text: str) -> str:
     question = ask_to_write(folder, instead, writes=bool(text))
     session.terminal.need_terminal(question)
     ask = session.terminal.ask
-    edit = "e" if text else ""
-    while answer := ask_yes_or_no(ask, question, unless_no=True, other=edit):
+    while answer := ask_yes_or_no(ask, question, unless_no=True, can_edit=bool(text)):
         if answer is True:
             return text
         text = _edit(session, text)

@@ -200,6 +200,7 @@ EN = Language(
         "search-status": "search, job search, searching, looking, open to work",
     },
     answers={True: "y yes", False: "n no"},
+    edit="e edit",
     modes={
         "steady": "usual, normal",
         "searching": "search, job search, looking, looking for a job",

@@ -157,6 +157,8 @@ class Language(NamedTuple):
     news_kinds: Mapping[NewsKind, Phrases] = NONE
     answers: Mapping[bool, Words] = NONE
     """Answers to a question: yes and no."""
+    edit: Words = ""
+    """Answers to a question whose text can be edited first."""
     modes: Mapping[str, Phrases] = NONE
     """Words for each built-in mode."""
     drafts: Mapping[str, Phrases] = NONE

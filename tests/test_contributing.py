@@ -26,6 +26,8 @@ CHECKS = (
     "tests/cli/test_json.py::test_every_key_is_described_and_none_more",
     "tests/cli/test_hostile.py::test_every_command_has_its_screens_here",
     "tests/cli/test_hostile_vault.py::test_every_command_has_its_line_here",
+    "tests/test_translations.py::test_a_catalogue_has_the_texts_of_the_sources_and_no_others[ru]",
+    "tests/test_translations.py::test_every_text_is_translated_into_russian",
 )
 """The tests that look for the pieces of a command."""
 
@@ -96,6 +98,21 @@ class Copy:
         named = {"CK_VAULT": "examples/vault", "CK_TODAY": "2026-11-23", **variables}
         return self.run("-m", "contactkeeper", *arguments, **named)
 
+    def translate(self, language: str, block: str) -> tuple[int, str]:
+        """Write translations in place of empty ones; return how many, and what is told then."""
+        code, told = self.run("translations.py", language)
+        assert code == 0, told
+        path = self.folder / f"src/contactkeeper/text/catalogues/{language}/LC_MESSAGES/ck.po"
+        text = path.read_text("utf-8")
+        translated = block.rstrip("\n").split("\n\n")
+        for each in translated:
+            source = each.partition("\nmsgstr")[0]
+            empty = re.compile(rf"^{re.escape(source)}\n(msgstr.* \"\"\n)+", re.MULTILINE)
+            text, found = empty.subn(f"{each}\n".replace("\\", r"\\"), text)
+            assert found == 1, source
+        path.write_text(text, "utf-8")
+        return len(translated), self.run("translations.py")[1]
+
     def test(self, *names: str) -> tuple[int, str]:
         """Run some of the copied tests."""
         options = ("-q", "-p", "no:cacheprovider", "-p", "no:xdist")
@@ -122,7 +139,7 @@ def copy(tmp_path: Path) -> Copy:
 def with_module_and_row(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     """Give a copy in which the first two steps are taken."""
     copy = Copy(tmp_path_factory.mktemp("copy"))
-    taken = blocks("Add a command")
+    *taken, _russian = blocks("Add a command")
     assert len(taken) == len(STEPS)
     for step, block in zip(STEPS[:2], taken, strict=False):
         copy.take(step, block)
@@ -132,7 +149,7 @@ def with_module_and_row(tmp_path_factory: pytest.TempPathFactory) -> Copy:
 def test_a_module_and_a_row_make_a_command(with_module_and_row: Copy) -> None:
     """It runs, has its help, and stands among the candidates of completion."""
     copy = with_module_and_row
-    assert copy.ck("count", "--company", "ozon")[1].endswith(" contacts\n")
+    assert copy.ck("count", "--company", "ozon")[1] == "1 contact\n"
     code, document = copy.ck("count", "--json")
     assert code == 0
     assert '"command": "count"' in document
@@ -148,16 +165,20 @@ def test_what_is_missing_is_named_with_its_file_until_it_is_there(
     copy = with_module_and_row
     code, told = copy.test(*CHECKS)
     assert code == 1
-    assert "5 failed" in told
+    assert "6 failed" in told
     for file, piece in (
         ("docs/cli.md", "section"),
         ("docs/json.md", "section"),
         ("tests/cli/test_hostile.py", "SCREENS"),
         ("tests/cli/test_hostile_vault.py", "EVERY_COMMAND"),
+        ("ru/LC_MESSAGES/ck.po", "translations.py"),
     ):
-        assert re.search(rf"{re.escape(file)}\b.*\b{piece}\b.*'count'", told), told
-    for step, block in zip(STEPS[2:], blocks("Add a command")[2:], strict=True):
+        assert re.search(rf"{re.escape(file)}\b.*\b{piece}\b.*\bcount\b", told), told
+    *steps, russian = blocks("Add a command")[2:]
+    for step, block in zip(STEPS[2:], steps, strict=True):
         copy.take(step, block)
+    copy.translate("ru", russian)
+    assert copy.ck("count", CK_LANG="ru")[1].endswith("22 контакта\n")
     code, told = copy.test(*CHECKS)
     assert code == 0, told
 
@@ -183,19 +204,6 @@ def replace_line(file: Path, line: str) -> None:
     file.write_text(changed, "utf-8")
 
 
-def translate(catalogue: Path, block: str) -> int:
-    """Write translations in place of the empty ones; return how many there are."""
-    text = catalogue.read_text("utf-8")
-    translated = block.rstrip("\n").split("\n\n")
-    for each in translated:
-        source = each.partition("\nmsgstr")[0]
-        empty = re.compile(rf"^{re.escape(source)}\n(msgstr.* \"\"\n)+", re.MULTILINE)
-        text, found = empty.subn(f"{each}\n".replace("\\", r"\\"), text)
-        assert found == 1, source
-    catalogue.write_text(text, "utf-8")
-    return len(translated)
-
-
 def test_ten_words_and_five_sentences_make_a_language(copy: Copy) -> None:
     """They are read and said; all else is said in English; a count has the forms of its rule."""
     words, known, spoken, flat, *rooms = blocks("Add a language")
@@ -204,12 +212,7 @@ def test_ten_words_and_five_sentences_make_a_language(copy: Copy) -> None:
     for line in known.splitlines():
         replace_line(package / "core/language/languages.py", line)
     replace_line(package / "text/speech.py", spoken.strip())
-    code, told = copy.run("translations.py", "eo")
-    assert code == 0, told
-    catalogue = package / "text/catalogues/eo/LC_MESSAGES/ck.po"
-    number = translate(catalogue, flat)
-    assert re.search(r"eo/\S+: (\d+) texts, \1 not translated", told), told
-    code, told = copy.run("translations.py")
+    number, told = copy.translate("eo", flat)
     texts, missing = re.findall(r"eo/\S+: (\d+) texts, (\d+) not translated", told)[0]
     assert int(texts) - int(missing) == number == 3
     (package / "text/eo").mkdir()

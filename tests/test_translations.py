@@ -52,7 +52,11 @@ def test_every_language_but_english_has_a_catalogue() -> None:
 def test_a_catalogue_has_the_texts_of_the_sources_and_no_others(path: Path) -> None:
     """`python translations.py` brings it up to date."""
     there = {parts(message.id) for message in translations.read(path) if message.id}
-    assert there == {parts(message.id) for message in translations.extract() if message.id}
+    missing = {parts(message.id) for message in translations.extract() if message.id} ^ there
+    place = path.relative_to(translations.CATALOGUES).as_posix()
+    assert not missing, (
+        f"catalogues/{place}: `python translations.py` brings it up to date: {missing}"
+    )
 
 
 def test_every_text_is_translated_into_russian() -> None:

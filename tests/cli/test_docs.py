@@ -159,3 +159,12 @@ def test_every_command_line_in_the_text_is_one(name: str) -> None:
         for argument in arguments:
             if argument.startswith("--") and argument != "--help":
                 assert argument in spelled, line
+
+
+@pytest.mark.parametrize("name", ["README.ru.md", *(f"docs/ru/{name}.md" for name in RUSSIAN)])
+def test_every_option_in_a_russian_text_is_one(name: str) -> None:
+    """Where it stands alone, as `--print` does, some command takes it."""
+    known = {spelling for command in NAMES for spelling in spelled_by(command)}
+    known |= {each for own in parameters(program_command) for each in own.declared.spellings}
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert set(re.findall(r"`(--[a-z-]+)", text)) <= known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -104,6 +105,21 @@ def test_the_way_of_the_readme_works_in_a_vault_of_its_one_note(
     assert "- 2026-11-23 <- тг: описание вакансии пришло" in note
     assert "- [ ] прочитать описание 📅 2026-11-27\n" in note
     assert "told:: [[Доклад на TeamLead Conf]]" in window.text("Мария Лис.md")
+
+
+def test_the_notes_of_the_format_are_read_whole(ck: Ck) -> None:
+    """The person and the event, with nothing to remark on either."""
+    person, event = re.findall(r"```markdown\n(.*?)```", FORMAT, re.DOTALL)
+    ck.note("Анна Каренина.md", person)
+    ck.note("Dmitry Orlov.md", "---\ntags: рекрутер\n---\n")
+    ck.note("HighLoad++ 2026.md", event)
+    checked = ck("check", "--all")
+    assert (checked.code, checked.err) == (0, "")
+    assert "remark" not in checked.out
+    assert "HighLoad++ 2026  Москва  Dmitry Orlov, Анна Каренина" in ck("event", "list").out
+    document = json.loads(ck("show", "анна", "--json").out)["contact"]
+    assert (document["tier"], document["focus"]) == ("key", "technical")
+    assert [each["direction"] for each in document["entries"]] == ["", "->", "<-"]
 
 
 def rows(heading: str) -> list[list[list[str]]]:

@@ -433,7 +433,7 @@ def test_news_is_said_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> Non
     )
     added = ck("news", "add", "Staff engineer", "--kind", "должность", "--date", "16.11")
     assert (added.code, added.err) == (0, "")
-    assert added.out.split("\n")[-2] == "5 человек: примерно 2 утра · ck undo"
+    assert added.out.split("\n")[-2] == "5 человек: примерно 2 дня · ck undo"
     assert ck.text("News/Staff engineer.md") == STAFF
     tell_first(ck)
     ck("news", "add", "Old", "--date", "2026-01-01", "--until", "2026-02-01")

@@ -61,7 +61,7 @@ def test_in_russian(ck: Ck, there: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     page = read_page(place.read_text(encoding="utf-8"))
     assert page.all("html")[0].attributes["lang"] == "ru"
     assert [each.text for each in page.all("h1", "h2")] == [
-        "Оглядываясь назад: ноябрь 2025 — ноябрь 2026",
+        "Взгляд назад: ноябрь 2025 — ноябрь 2026",
         "Коротко о главном",
         "Общение день за днём",
         "Ритм каждого",
@@ -80,7 +80,7 @@ def test_in_russian(ck: Ck, there: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         "Только --company ozon.",
         signs,
         "За это время ничего.",
-        "ck review проведёт по карточкам, одна за другой.",
+        "ck review покажет карточки одну за другой.",
         "Страницу сделала команда ck report 23 ноября 2026. Показатели объясняет docs/stats.md.",
     ]
     why = "пока без уровня · 2 записи за год"

@@ -43,7 +43,7 @@ def event(kind: str, name: str = "Анна Каренина", **facts: object) -
         (event("write", "Борис"), "Написать: Борис"),
         (
             event("placed", occasion=Occasion("placed", "", DAY, DAY, DAY, date(2025, 11, 27))),
-            "Анна Каренина: выход на работу: сегодня год",
+            "Анна Каренина: сегодня год с выхода на работу",
         ),
     ],
 )

@@ -58,10 +58,10 @@ def test_thoughts_are_counted(number: int, asked: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("entries", "said"),
     [
-        (1, "Запись связана с [[JPoint]]. Продолжение — с пятницы 20 ноября."),
-        (2, "2 записи связаны с [[JPoint]]. Продолжение — с пятницы 20 ноября."),
-        (5, "5 записей связано с [[JPoint]]. Продолжение — с пятницы 20 ноября."),
-        (21, "21 запись связана с [[JPoint]]. Продолжение — с пятницы 20 ноября."),
+        (1, "Запись связана с [[JPoint]]. Продолжить разговор — с пятницы 20 ноября."),
+        (2, "2 записи связаны с [[JPoint]]. Продолжить разговор — с пятницы 20 ноября."),
+        (5, "5 записей связано с [[JPoint]]. Продолжить разговор — с пятницы 20 ноября."),
+        (21, "21 запись связана с [[JPoint]]. Продолжить разговор — с пятницы 20 ноября."),
     ],
 )
 def test_entries_that_link_to_an_event_are_counted(entries: int, said: str) -> None:
@@ -89,7 +89,7 @@ def test_an_answer_says_what_is_settled_and_what_is_still_to_tell() -> None:
     closed = [Settled("waiting", FRIDAY, "JD"), Settled("promise", FRIDAY, "резюме")]
     assert (
         changes.say_closed(closed, TODAY)
-        == "Закрыто: JD (ждали к пятнице 20 ноября), обещание «резюме»"
+        == "Закрыто: обещанное вам к пятнице 20 ноября («JD»), обещание «резюме»"
     )
     assert changes.say_untold(["Релиз (9 ноября)"], "") == ["Ещё не рассказано: Релиз (9 ноября)"]
     assert changes.say_untold(["Релиз (9 ноября)", "Оффер (май)"], "ck log анна") == [
@@ -129,7 +129,7 @@ def test_an_answer_says_what_is_settled_and_what_is_still_to_tell() -> None:
         (changes.say_left_out("Анна", "строка 3: не закрыта."),
          "Анна — без изменений: строка 3: не закрыта"),
         (changes.say_more_notes(21), "и ещё 21 заметка"),
-        (changes.say_older(1204), "и ещё 1\u00a0204, что были раньше: ck undo --list | less"),
+        (changes.say_older(1204), "раньше ещё 1\u00a0204: ck undo --list | less"),
         (changes.say_difference(TIER, taken=False),
          "tier: остаётся key, а не supporting (наоборот: --take tier)"),
         (changes.say_difference(TIER, taken=True), "tier: будет supporting, а не key"),

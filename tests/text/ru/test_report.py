@@ -60,7 +60,7 @@ FIGURES = Statistics(
 
 def test_the_sentences_of_the_page() -> None:
     """Each with the facts that it says."""
-    assert say_title(FIGURES.period) == "Оглядываясь назад: ноябрь 2025 — ноябрь 2026"
+    assert say_title(FIGURES.period) == "Взгляд назад: ноябрь 2025 — ноябрь 2026"
     assert say_extent(FIGURES) == "1 ноября 2025 — 23 ноября 2026: 21 человек, 2 записи."
     assert say_filtered(" --tier key") == "Только --tier key."
     assert say_filtered("") == ""
@@ -100,13 +100,13 @@ def test_people_are_counted(number: int, more: str, left_out: str, decide: str) 
     """Those who are folded away, those without a row, and those without a card."""
     assert say_more_people(number) == more
     assert say_left_out(number) == f"{left_out} без уровня, ритма и записей: ck review"
-    assert say_decide(number) == f"{decide} ck review проведёт по карточкам, одна за другой."
+    assert say_decide(number) == f"{decide} ck review покажет карточки одну за другой."
 
 
 def test_nobody_is_not_counted() -> None:
     """There is nothing to say of nobody."""
     assert say_left_out(0) == ""
-    assert say_decide(0) == "ck review проведёт по карточкам, одна за другой."
+    assert say_decide(0) == "ck review покажет карточки одну за другой."
 
 
 @pytest.mark.parametrize(

@@ -165,7 +165,7 @@ def test_the_load(people: int, asked: int, whom: str, times: str) -> None:
     slower = tuple(contact(f"Анна {number}") for number in range(people))
     load = Load(asked=asked, done=21.2, slower=slower, then=asked)
     assert say_load(load) == (
-        f"Чтобы держать все ритмы, выходить на связь нужно {times} в неделю; "
+        f"Чтобы выдерживать все ритмы, нужно выходить на связь {times} в неделю; "
         "за последние 8 недель получалось 21 раз в неделю"
     )
     assert ask_to_slow(load) == (

@@ -209,7 +209,7 @@ def test_the_figures_of_a_network() -> None:
 новости: рассказано 5 из 12 (42%)
 итоги: рекомендации 6 → собеседования 11 → офферы 2 → выходы на работу 1, кофе 3 \
 · через кого: Boris Ivanov (4), Анна Каренина (2)
-круг: 5 новых людей, через знакомых 2 · 4-й квартал 2025: 1, 1-й квартал 2026: 4 \
+связи: 5 новых людей, через знакомых 2 · 4-й квартал 2025: 1, 1-й квартал 2026: 4 \
 · кто привёл: Анна (2), Boris (1), Вера (1), ещё 1 · связь слабеет с 2 людьми: ck review
 доверие: 4,1 из 5 (31 оценка; год назад 3,8)
 """
@@ -229,7 +229,7 @@ def test_the_network_in_numbers(people: int, new: str, weak: str) -> None:
     """Adjective and noun agree with the count."""
     growth = (Growth(date(2026, 1, 1), people, 0),)
     found = statistics(growth=growth, drifting=(contact("Анна"),) * people)
-    assert network_figures(found) == [("круг", (f"{new} ·", weak))]
+    assert network_figures(found) == [("связи", (f"{new} ·", weak))]
 
 
 def test_the_figures_of_a_person() -> None:

@@ -64,7 +64,7 @@ def say_back(back: NextDue, through: str, *, undoable: bool) -> str:
 
 
 def say_closed(closed: Sequence[Settled], today: date) -> str:
-    """Say what an entry settled: `Закрыто: JD (ждали к пятнице 20 ноября), день рождения`."""
+    """Say what an entry settled: `Закрыто: обещанное вам к пятнице 20 ноября («JD»)`."""
     return f"Закрыто: {', '.join(say_settled(each, today) for each in closed)}"
 
 
@@ -78,13 +78,13 @@ def say_untold(news: Sequence[str], command: str) -> list[str]:
 
 
 def say_follow_up(follow_up: FollowUp, today: date) -> str:
-    """Say when an event is followed up: `1 запись связана с [[JPoint]]. Продолжение — с пятницы …`.
+    """Say when an event is followed up: `1 запись связана с [[JPoint]]. Продолжить разговор — …`.
 
     The first day of the follow-up stands at the end.
     """
     linked = say_count(follow_up.entries, _LINKED) if follow_up.entries > 1 else "Запись связана"
     opens = since_day(follow_up.opens, today)
-    return f"{linked} с [[{follow_up.event}]]. Продолжение — {opens}."
+    return f"{linked} с [[{follow_up.event}]]. Продолжить разговор — {opens}."
 
 
 def say_new_note(path: str, template: str = "") -> str:
@@ -150,7 +150,7 @@ def say_more_notes(count: int) -> str:
 
 def say_older(count: int) -> str:
     """Say how many changes are not listed, and what lists them all."""
-    return f"и ещё {say_number(count)}, что были раньше: ck undo --list | less"
+    return f"раньше ещё {say_number(count)}: ck undo --list | less"
 
 
 def say_difference(difference: Difference, *, taken: bool) -> str:

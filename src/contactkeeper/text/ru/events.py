@@ -8,6 +8,7 @@ from contactkeeper.core.agenda.campaigns import last_day
 from contactkeeper.core.calendar.days import WORKING_WEEK
 from contactkeeper.text.phrases import flat, upper_first
 from contactkeeper.text.ru.days import (
+    DAY,
     WEEK,
     by_day,
     say_day,
@@ -36,7 +37,6 @@ _TO_PEOPLE = Noun("человеку", "людям", "людям")
 _PAST_EVENT = Noun("событие давно прошло", "события давно прошли", "событий давно прошли")
 _CAMPAIGN = Noun("новости", "новостей", "новостей")
 _MORE_NEWS = Noun("новость", "новости", "новостей")
-_MORNING = Noun("утро", "утра", "утр")
 
 
 def say_reach(reach: EventReach, today: date) -> str:
@@ -116,7 +116,7 @@ def say_employer(employer: str) -> str:
     """Say that the user's own employer hears nothing of a search, or how to make it so."""
     if employer:
         return f"Ваш работодатель ({employer}) об этом не узнает."
-    return "[me] employer в contactkeeper.toml исключает людей вашего работодателя."
+    return "Людей вашего работодателя исключает [me] employer в contactkeeper.toml."
 
 
 def say_news(news: News, today: date) -> str:
@@ -145,7 +145,7 @@ def say_course(course: Course, today: date) -> str:
         return said
     if not course.rest:
         weeks = -(-course.needed // WORKING_WEEK)
-        span = say_count(weeks, WEEK) if weeks > 1 else say_count(course.needed, _MORNING)
+        span = say_count(weeks, WEEK) if weeks > 1 else say_count(course.needed, DAY)
         return f"{said}: примерно {span}"
     until = by_day(last_day(campaign.news), today)
     told = len(campaign.to_go) - course.rest

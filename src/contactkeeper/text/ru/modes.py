@@ -30,7 +30,6 @@ _ADVICE = {
 }
 _TIERS = {"key": "ключевые", "supporting": "поддерживающие"}
 _COMES = Noun("появится", "появятся", "появятся")
-_MORNING = Noun("утро", "утра", "утр")
 
 
 def say_mode_advice(mode: Mode) -> str:
@@ -85,8 +84,8 @@ def say_mode_preview(shift: ModePreview) -> str:
     """Say how many people another mode brings up sooner or later, and how long that takes."""
     said = []
     if shift.sooner:
-        mornings = say_count(-(-shift.sooner // shift.per_day), _MORNING)
-        said.append(f"{_say_people(shift.sooner)} раньше: {mornings}, по {shift.per_day} в день.")
+        days = say_count(-(-shift.sooner // shift.per_day), DAY)
+        said.append(f"{_say_people(shift.sooner)} раньше: за {days}, по {shift.per_day} в день.")
     if shift.later:
         said.append(f"{_say_people(shift.later)} позже.")
     return " ".join(said) or "Ни для кого ничего не сдвинется."

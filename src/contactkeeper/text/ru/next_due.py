@@ -59,7 +59,7 @@ def say_next_due(back: NextDue) -> str:
 
 
 def say_settled(settled: Settled, today: date) -> str:
-    """Say one thing that was closed: `JD (ждали к пятнице 20 ноября)`, `день рождения`."""
+    """Say one thing that was closed: `обещанное вам к пятнице 20 ноября («JD»)`."""
     if settled.occasion and settled.occasion.occasion:
         return text_of(settled.occasion.kind).settled(settled.occasion.occasion, today)
     words, day = settled.words, settled.day or today
@@ -67,7 +67,7 @@ def say_settled(settled: Settled, today: date) -> str:
         "promise": f"обещание {quote(words)}",
         "reminder": f"напоминание {quote(without_day(words, settled.day) or _FOLLOW_UP)}",
         "meet": f"{flat(words) or 'встреча'} {on_day(day, today)}",
-        "waiting": f"{flat(words) or 'обещанное'} (ждали {by_day(day, today)})",
+        "waiting": f"обещанное вам {by_day(day, today)}" + (f" ({quote(words)})" if words else ""),
         "reply": f"ответ на сообщение от {say_since(day, today)}",
     }.get(settled.kind, f"отсрочка {until_day(day, today)}")
 
@@ -100,9 +100,9 @@ def say_standing(state: ContactState) -> str:
 
 
 def say_overdue(state: ContactState) -> str:
-    """Say how late somebody is: `пора уже 3 недели`; empty where nobody waits."""
+    """Say how late somebody is: `3 недели как пора`; empty where nobody waits."""
     late = state.days_overdue
-    return f"пора уже {say_lateness(late)}" if late else ""
+    return f"{say_lateness(late)} как пора" if late else ""
 
 
 def say_quiet(quiet: Quiet, today: date, paused_why: str = "") -> str:
@@ -151,10 +151,10 @@ def _say_days(back: NextDue) -> str:
 
 
 def _say_first(first: NextDueDay, today: date) -> str:
-    """Say what brings somebody back before the timer: `в среду 25 ноября, если не придёт JD`."""
+    """Say what brings somebody back before the timer: `в среду 25 ноября (если ещё ждём: JD)`."""
     when, words = on_day(first.day, today), flat(first.words)
     if first.kind == "waiting":
-        return f"{when}, если не придёт {_awaited(words)}"
+        return f"{when} (если ещё ждём{f': {words}' if words else ''})"
     why = {
         "promise": "ваше обещание",
         "reminder": without_day(words, first.day) or _FOLLOW_UP,
@@ -162,8 +162,3 @@ def _say_first(first: NextDueDay, today: date) -> str:
         "talk": "разговор",
     }.get(first.kind)
     return f"{when} ({why or text_of(first.kind).back})"
-
-
-def _awaited(words: str) -> str:
-    """Put several words into quotes: nobody knows whether they are a noun or a clause."""
-    return quote(words) if " " in words else words or "обещанное"

@@ -61,13 +61,13 @@ def _by_name_ahead(occasion: Occasion, today: date) -> str:
 
 def _placement(occasion: Occasion, today: date) -> tuple[str, str]:
     if occasion.day == today:
-        return f"выход на работу: сегодня {_say_since(occasion)}", ""
-    said = f"выход на работу: {_say_since(occasion)}"
+        return f"сегодня {_say_since(occasion)} с выхода на работу", ""
+    said = f"{_say_since(occasion)} с выхода на работу"
     return said, f", {say_weekday_day(occasion.day, today)}"
 
 
 def _placement_ahead(occasion: Occasion, today: date) -> str:
-    return f"выход на работу: {_say_since(occasion)} {on_day(occasion.day, today)}"
+    return f"{_say_since(occasion)} с выхода на работу — {on_day(occasion.day, today)}"
 
 
 def _say_since(occasion: Occasion) -> str:
@@ -143,7 +143,7 @@ def _event_after(occasion: Occasion, today: date) -> tuple[str, str]:
 
 def _event_after_ahead(occasion: Occasion, today: date) -> str:
     name = short_name(occasion.name, occasion.begins or occasion.day)
-    return f"продолжить разговор после {quote(name)} {on_day(occasion.first, today)}"
+    return f"{flat(name)}: продолжить разговор {on_day(occasion.first, today)}"
 
 
 def _news(occasion: Occasion, today: date) -> tuple[str, str]:

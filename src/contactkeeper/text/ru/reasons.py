@@ -49,7 +49,7 @@ _NETWORKS = {
 
 
 def say_reason(reason: Reason, today: date) -> str:
-    """Say why somebody is on the list: `раз в месяц, говорили 9 октября · пора уже 2 недели`."""
+    """Say why somebody is on the list: `раз в месяц, говорили 9 октября · 2 недели как пора`."""
     return reason_sentence(reason, today).text
 
 
@@ -64,7 +64,7 @@ def reason_sentence(reason: Reason, today: date) -> Sentence:
     elif reason.kind == "promise":
         sentence = Sentence(_say_promise(reason, today))
     elif reason.kind == "waiting":
-        sentence = _say_awaited(reason, today)
+        sentence = Sentence(_say_awaited(reason, today))
     elif reason.kind == "talk":
         sentence = Sentence(_say_talk(reason, today))
     elif reason.kind == "touch":
@@ -116,15 +116,15 @@ def _say_reminder(reason: Reason, today: date) -> Sentence:
     return Sentence(f"{words}{end}", end=end)
 
 
-def _say_awaited(reason: Reason, today: date) -> Sentence:
-    """Say what they promised: `JD: ждали к пятнице 20 ноября`."""
+def _say_awaited(reason: Reason, today: date) -> str:
+    """Say what they promised, in the case after `жду`: `ждали к пятнице 20 ноября: вакансию`."""
     if reason.asked:
-        end = f": вы писали {say_when(reason.asked, today)}, пока нет"
+        said = f"вы писали {say_when(reason.asked, today)}, всё ещё ждём"
     elif reason.deadline:
-        end = f": ждали {by_day(reason.deadline, today)}"
+        said = f"ждали {by_day(reason.deadline, today)}"
     else:
-        end = f": обещали {on_day(reason.noted or reason.due, today)}"
-    return Sentence(f"{flat(reason.words) or 'обещанное'}{end}", end=end)
+        said = f"вам обещали {on_day(reason.noted or reason.due, today)}"
+    return f"{said}: {flat(reason.words)}" if flat(reason.words) else said
 
 
 def _say_talk(reason: Reason, today: date) -> str:
@@ -179,7 +179,7 @@ def _say_unanswered(facts: TimerFacts, today: date) -> str:
 
 
 def _say_spoke(reason: Reason, facts: TimerFacts, today: date) -> str:
-    """Say how long it is since the last contact: `говорили 9 октября · пора уже 2 недели`.
+    """Say how long it is since the last contact: `говорили 9 октября · 2 недели как пора`.
 
     Where I have tried since, that is said: `говорили 30 июня, звонок 4 сентября без ответа`.
     """
@@ -192,7 +192,7 @@ def _say_spoke(reason: Reason, facts: TimerFacts, today: date) -> str:
     # Past a year the month says enough; a count would only shame.
     if late <= 0 or facts.held_by or add_months(spoke, _A_YEAR) <= today:
         return said
-    return f"{said} · пора уже {say_lateness(late)}"
+    return f"{said} · {say_lateness(late)} как пора"
 
 
 def _say_new(facts: TimerFacts, today: date) -> Sentence:

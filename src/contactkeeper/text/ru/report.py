@@ -89,7 +89,7 @@ SIGNS = (
 
 def say_title(period: Period) -> str:
     """Say what the page is."""
-    return f"Оглядываясь назад: {say_period(period)}"
+    return f"Взгляд назад: {say_period(period)}"
 
 
 def say_extent(statistics: Statistics) -> str:
@@ -205,7 +205,7 @@ def describe_goals(goals: Sequence[Progress]) -> str:
 def say_decide(more: int) -> str:
     """Say how many others ask for a decision, and what walks through them."""
     others = f"Вне списка — ещё {say_count(more, PERSON)}. " if more else ""
-    return f"{others}ck review проведёт по карточкам, одна за другой."
+    return f"{others}ck review покажет карточки одну за другой."
 
 
 def say_made(today: date) -> str:

@@ -164,7 +164,7 @@ def say_progress(progress: Progress) -> str:
 def say_load(load: Load) -> str:
     """Say what the rhythms ask for against what I do."""
     return (
-        f"Чтобы держать все ритмы, выходить на связь нужно {_times(load.asked)} в неделю; "
+        f"Чтобы выдерживать все ритмы, нужно выходить на связь {_times(load.asked)} в неделю; "
         f"за последние {WEEKS} недель получалось {_times(load.done)} в неделю"
     )
 

@@ -57,7 +57,7 @@ LABELS: Mapping[str, str] = {
     "balance": "баланс",
     "news": "новости",
     "outcomes": "итоги",
-    "network": "круг",
+    "network": "связи",
     "trust": "доверие",
     "months": "месяцы",
     "sent": "->",

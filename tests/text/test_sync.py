@@ -11,7 +11,7 @@ from contactkeeper.text.sync import say_distance, say_left_out, say_moved
 @pytest.mark.parametrize(
     ("behind", "ahead", "english", "russian"),
     [
-        (0, 0, "level with", "наравне с origin/main"),
+        (0, 0, "level with", "не отличается от origin/main"),
         (2, 0, "2 commits behind", "отстаёт от origin/main на 2 коммита"),
         (0, 1, "1 commit ahead of", "опережает origin/main на 1 коммит"),
         (
@@ -28,7 +28,7 @@ def test_a_distance_reads_as_a_sentence(
     """Each of the four has its own preposition."""
     said = say_distance("main", "origin/main", behind, ahead)
     assert said == f"On main, {english} origin/main as it was last fetched."
-    expected = f"Ветка main {russian} (по последнему получению)."
+    expected = f"Ветка main {russian} (по данным последнего получения)."
     assert Speech("ru").say(said) == expected
 
 

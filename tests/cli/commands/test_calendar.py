@@ -122,7 +122,7 @@ def test_a_month_in_russian(two: Ck, window: Ck, monkeypatch: pytest.MonkeyPatch
     answer(
         two("calendar"),
         "Ноябрь 2026 · 4 события\n\n"
-        "2026-11-23         Написать: Boris  Раз в месяц, говорили 1 октября · 3 недели как пора; "
+        "2026-11-23         Написать: Boris  Раз в месяц, общались 1 октября · 3 недели как пора; "
         "Ozon\n"
         "2026-11-25         🎂 Анна          Яндекс\n"
         "2026-11-26         HighLoad         Спросить: Анна\n"

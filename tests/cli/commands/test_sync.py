@@ -1305,8 +1305,8 @@ def test_in_russian_the_commits_stay_english(
     assert log_of(ck.vault, 2) == ["merge: origin/main", "log: Анна (1 entry)"]
     assert ck("sync").out == "Всё уже синхронизировано.\n"
     assert ck("git", "status").out == (
-        "Git здесь сливает заметки по записям.\n"
-        "Ветка main наравне с origin/main (по последнему получению).\n"
+        "Git здесь объединяет заметки по записям.\n"
+        "Ветка main не отличается от origin/main (по данным последнего получения).\n"
     )
 
 

@@ -367,7 +367,7 @@ FORM_IN_RUSSIAN = """\
 %% [приветствие] %%
 Hi Anna,
 
-%% [по графику: раз в месяц, говорили 2 октября · 3 недели как пора] %%
+%% [по графику: раз в месяц, общались 2 октября · 3 недели как пора] %%
 How are you, and how are things at Acme?
 If there is anything I can help with, just say.
 

@@ -226,7 +226,7 @@ def test_the_templates_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> No
         "и ни в одной заметке нет такого фокуса.\n"
     )
     assert result.err.startswith(
-        f"ck: {FOLDER}/reply.md:2: нет поля «frist_name». Может быть, first_name? Есть: address, "
+        f"ck: {FOLDER}/reply.md:2: нет поля «frist_name». Возможно, first_name? Есть: address, "
     )
     assert result.err.endswith(
         " today. Исправьте шаблон; если его удалить, подойдёт встроенный текст.\n"

@@ -67,7 +67,7 @@ def first(kind: str, words: str = "") -> NextDueDay:
         (NEXT._replace(reply_owed=True, quiet=Quiet(MONDAY, "snooze")),
          "Ответ за вами. Отложено до понедельника 30 ноября"),
         (NEXT._replace(remaining=TIMER),
-         "Остаётся в списке: раз в месяц, говорили 20 октября · 3 дня как пора"),
+         "Остаётся в списке: раз в месяц, общались 20 октября · 3 дня как пора"),
         (NEXT._replace(remaining=REPLY),
          "Ещё открыто — сообщение от 20 ноября. Вернётся в среду 23 декабря"),
         (NEXT._replace(remaining=ASKED),

@@ -138,7 +138,9 @@ def test_an_error_says_its_problem() -> None:
     """Whole, after what the error says itself."""
     trust = problem("trust", words="9")
     refused = word(WriteRefused("x.md", 3, NOTHING, problem=trust))
-    assert refused.lines(RUSSIAN.say) == ["x.md:3: `9` — не доверие от 1 до 5. Ничего не записано."]
+    assert refused.lines(RUSSIAN.say) == [
+        "x.md:3: `9`: доверие — это число от 1 до 5. Ничего не записано."
+    ]
     assert word(UsageError(Wording("trust: "), problem=trust)).lines(RUSSIAN.say) == [
-        "trust: `9` — не доверие от 1 до 5."
+        "trust: `9`: доверие — это число от 1 до 5."
     ]

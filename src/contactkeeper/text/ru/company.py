@@ -26,9 +26,9 @@ def say_company(brief: CompanyBrief) -> str:
 
 
 def say_colleague(colleague: Colleague, company: str, today: date) -> str:
-    """Say who somebody is there: `ключевой контакт · Рекрутер · говорили 16 ноября`."""
+    """Say who somebody is there: `ключевой контакт · Рекрутер · общались 16 ноября`."""
     contact, last = colleague.contact, colleague.last_contact
-    spoke = f"говорили {say_when(last, today)}" if last else "записей пока нет"
+    spoke = f"общались {say_when(last, today)}" if last else "записей пока нет"
     where = contact.company if contact.company != company else ""
     through = f"через кого: {colleague.through}" if colleague.through else ""
     status = "" if contact.status == "active" else say_status(contact.status)

@@ -46,7 +46,7 @@ def say_block(block: Block, today: date) -> str:
 
 
 def say_occasion(brief: Brief, reason: Reason | None) -> str:
-    """Say whom a message is for, and why now: `Анна, Ozon · говорили 9 октября`."""
+    """Say whom a message is for, and why now: `Анна, Ozon · общались 9 октября`."""
     contact, quiet = brief.contact, brief.state.quiet
     if quiet and brief.state.hidden:
         why = say_quiet(quiet, brief.state.today, contact.paused_why)

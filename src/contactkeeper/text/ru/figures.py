@@ -78,11 +78,12 @@ def say_formats(formats: Iterable[tuple[Format, int]]) -> Phrases:
 
 
 def say_began(found: Statistics) -> Phrases:
-    """Say who began: `вы 188, другая сторона 97`."""
+    """Say who began: `вы 188, собеседники 97`."""
     mine, theirs = found.began_mine, found.began_theirs
     if not mine and not theirs:
         return []
-    return [f"вы {say_number(mine)}", f"другая сторона {say_number(theirs)}"]
+    they = "собеседник" if found.people == 1 else "собеседники"
+    return [f"вы {say_number(mine)}", f"{they} {say_number(theirs)}"]
 
 
 def say_tiers(words: str, everybody: Share, key: Share) -> Phrases:
@@ -133,7 +134,7 @@ def say_taking(found: Statistics) -> Phrases:
     if not found.only_taking:
         return []
     names = [contact.name for contact in found.only_taking]
-    return ["только берёте" if found.people == 1 else f"только берёте: {list_few(names)}"]
+    return ["пока только получаете" + (f": {list_few(names)}" if found.people > 1 else "")]
 
 
 def say_outcomes(outcomes: Counts) -> Phrases:

@@ -83,8 +83,8 @@ def say_upcoming(item: DueItem, today: date) -> str:
 
 
 def say_spoke(day: date, today: date) -> str:
-    """Say when the last contact was: `говорили 9 октября`."""
-    return f"говорили {say_when(day, today)}"
+    """Say when the last contact was: `общались 9 октября`."""
+    return f"общались {say_when(day, today)}"
 
 
 def say_standing(state: ContactState) -> str:

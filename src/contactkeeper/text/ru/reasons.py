@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.model import Advice, BetterChannel, Reason, TimerFacts
     from contactkeeper.core.agenda.plan import Unplaced
 
-_A_YEAR, _SOME_MORE = 12, 15  # months; "год с последнего разговора" is said between them
+_A_YEAR, _SOME_MORE = 12, 15  # months; "год с последнего контакта" is said between them
 _LAST_TALKS = {"call": "последний звонок", "meeting": "последняя встреча"}
 _NETWORKS = {
     "linkedin": "в LinkedIn",
@@ -49,7 +49,7 @@ _NETWORKS = {
 
 
 def say_reason(reason: Reason, today: date) -> str:
-    """Say why somebody is on the list: `раз в месяц, говорили 9 октября · 2 недели как пора`."""
+    """Say why somebody is on the list: `раз в месяц, общались 9 октября · 2 недели как пора`."""
     return reason_sentence(reason, today).text
 
 
@@ -179,12 +179,12 @@ def _say_unanswered(facts: TimerFacts, today: date) -> str:
 
 
 def _say_spoke(reason: Reason, facts: TimerFacts, today: date) -> str:
-    """Say how long it is since the last contact: `говорили 9 октября · 2 недели как пора`.
+    """Say how long it is since the last contact: `общались 9 октября · 2 недели как пора`.
 
-    Where I have tried since, that is said: `говорили 30 июня, звонок 4 сентября без ответа`.
+    Where I have tried since, that is said: `общались 30 июня, звонок 4 сентября без ответа`.
     """
     spoke = facts.spoke or today
-    said = f"говорили {say_when(spoke, today)}"
+    said = f"общались {say_when(spoke, today)}"
     if facts.tried:
         tried = "звонок" if facts.tried_by == "call" else "сообщение"
         return f"{said}, {tried} {say_when(facts.tried, today)} без ответа"
@@ -198,9 +198,9 @@ def _say_spoke(reason: Reason, facts: TimerFacts, today: date) -> str:
 def _say_new(facts: TimerFacts, today: date) -> Sentence:
     """Say how somebody came into the vault: `записей пока нет · знакомство: JPoint`.
 
-    A touch is said too: `разговора ещё не было · касание 20 ноября: liked her post`.
+    A touch is said too: `ещё не общались · касание 20 ноября: liked her post`.
     """
-    said = "разговора ещё не было" if facts.logged else "записей пока нет"
+    said = "ещё не общались" if facts.logged else "записей пока нет"
     came = ""
     if facts.met:
         came = f" · знакомство {say_when(facts.met, today)}"
@@ -222,8 +222,8 @@ def _say_silence(facts: TimerFacts, today: date) -> str:
         return f"нет ответа с {say_since(facts.tried, today)}"
     spoke = facts.spoke or today
     if add_months(spoke, _A_YEAR) <= today < add_months(spoke, _SOME_MORE):
-        return "год с последнего разговора"
-    return f"говорили {say_when(spoke, today)}"
+        return "год с последнего контакта"
+    return f"общались {say_when(spoke, today)}"
 
 
 def say_advice(advice: Advice, today: date) -> str:

@@ -23,7 +23,6 @@ from contactkeeper.errors import (
     ConfigError,
     Locked,
     NoteChanged,
-    NoVault,
     UsageError,
     WriteFailed,
     WriteRefused,
@@ -32,6 +31,7 @@ from contactkeeper.lookup_errors import AmbiguousName, NoSuchContact
 from contactkeeper.text.problems import word
 from contactkeeper.vault.loading import load
 from contactkeeper.vault.store import Step, Vault
+from contactkeeper.vault_errors import NoVault
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.conftest import paths_of
-from contactkeeper import errors, lookup_errors, sync_errors  # noqa: F401  # all errors are seen
+from contactkeeper import (  # noqa: F401  # all errors are seen
+    errors,
+    lookup_errors,
+    sync_errors,
+    vault_errors,
+)
 from contactkeeper.cli.args.arguments import own_names
 from contactkeeper.cli.args.declare import HELP, SHARED, parameters
 from contactkeeper.cli.args.program import program_command

@@ -13,7 +13,12 @@ import pytest
 
 from cli.conftest import paths_of
 from clones import Clone, put_under_git
-from contactkeeper import errors, lookup_errors, sync_errors  # noqa: F401  # all errors are seen
+from contactkeeper import (  # noqa: F401  # all errors are seen
+    errors,
+    lookup_errors,
+    sync_errors,
+    vault_errors,
+)
 from contactkeeper.cli.args.table import COMMANDS
 from contactkeeper.core.agenda.ranking import REASON_KINDS
 from exported import SAMPLES

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contactkeeper.text.survey import ask_log, say_log_taken
+from contactkeeper.text.init import ask_log, say_log_taken
 
 
 def test_dated_lines_are_said_of_notes_that_have_some() -> None:

@@ -17,8 +17,9 @@ from contactkeeper.cli.error_report import STOPPED, report
 from contactkeeper.cli.language import NAMED_LANGUAGE, language_of
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal
-from contactkeeper.errors import CkError, NoVault, UsageError
+from contactkeeper.errors import CkError, UsageError
 from contactkeeper.text.speech import Speech
+from contactkeeper.vault_errors import NoVault
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:

@@ -41,6 +41,7 @@ class Speech:
             events,
             figures,
             fixes,
+            goals,
             importing,
             left_out,
             modes,

@@ -11,11 +11,11 @@ from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.core.survey.history import Mention, find_mention
 from contactkeeper.core.survey.marks import find_marks
 from contactkeeper.core.survey.sighting import Sighting, look_at
-from contactkeeper.errors import NoContacts
 from contactkeeper.text.marks import say_mark
 from contactkeeper.text.problems import say_problem
 from contactkeeper.vault.files import read_text
 from contactkeeper.vault.scan import scan
+from contactkeeper.vault_errors import NoContacts
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:

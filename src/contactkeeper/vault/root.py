@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from contactkeeper.errors import NoVault
+from contactkeeper.vault_errors import NoVault
 from contactkeeper.wording import Wording
 
 

@@ -12,8 +12,8 @@ from contactkeeper.core.survey.layers import Layers
 from contactkeeper.core.survey.marks import find_marks
 from contactkeeper.core.survey.sighting import look_at
 from contactkeeper.core.survey.survey import Chosen, Survey, survey
+from contactkeeper.text.init import comments_on
 from contactkeeper.text.speech import ENGLISH
-from contactkeeper.text.survey import comments_on
 from hypothesis_profiles import examples
 
 TODAY = date(2026, 11, 23)

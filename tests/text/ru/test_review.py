@@ -18,11 +18,11 @@ from contactkeeper.core.statistics.history import history_of
 from contactkeeper.core.statistics.model import Period
 from contactkeeper.text.en import review as english
 from contactkeeper.text.ru import review as russian
+from contactkeeper.text.ru.goals import name_goal, say_progress
 from contactkeeper.text.ru.review import (
     ask,
     ask_to_slow,
     ask_value,
-    name_goal,
     say_decided,
     say_end,
     say_favours,
@@ -31,7 +31,6 @@ from contactkeeper.text.ru.review import (
     say_load,
     say_paused,
     say_place,
-    say_progress,
     say_question,
     say_set_tier,
     say_set_to,

@@ -7,10 +7,10 @@ look like recruiters and have no mark of one.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from contactkeeper.cli.args.declare import option
-from contactkeeper.cli.commands.init_choices import survey_with_user
+from contactkeeper.cli.commands.init_choices import settle, survey_with_user
 from contactkeeper.cli.layout import wrap
 from contactkeeper.cli.questions import ask_yes_or_no
 from contactkeeper.cli.screens.survey import (
@@ -27,26 +27,19 @@ from contactkeeper.config.changes import remember_vault
 from contactkeeper.config.reading import read_settings
 from contactkeeper.config.render import render_config
 from contactkeeper.config.toml_file import parse_toml
-from contactkeeper.core.note.log import HEADINGS, fold_title
 from contactkeeper.core.settings import CONFIG_DRAFT, CONFIG_NAME, Settings
 from contactkeeper.core.survey.layers import Layers
 from contactkeeper.core.survey.unmarked import plan_tag
-from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer, NoVault
+from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer
 from contactkeeper.system_errors import why_refused
-from contactkeeper.text.survey import (
+from contactkeeper.text.init import (
     IS_REMEMBERED,
     IS_THERE,
     KEEP_IN_STEP,
     NEEDS_YES,
     NEXT,
-    ask_holidays,
-    ask_log,
-    ask_mentions,
     ask_to_write,
     comments_on,
-    say_holidays,
-    say_log_taken,
-    say_mentions_taken,
     say_remembered,
     say_tagged_notes,
     say_written,
@@ -56,6 +49,7 @@ from contactkeeper.vault.lock import lock_settings
 from contactkeeper.vault.obsidian import find_vault, is_too_wide
 from contactkeeper.vault.overview import survey_vault
 from contactkeeper.vault.store import Step
+from contactkeeper.vault_errors import NoVault
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
@@ -95,7 +89,7 @@ def init_command(
     asks = not (there or yes) and session.terminal.can_ask
     found = _show_table(session, found, ask=asks)
     if not there:
-        found = _settle(session, found, base, ask=asks)
+        found = settle(session, found, base, ask=asks)
     speech = session.speech
     session.terminal.say(
         *load_lines(speech, found, session.today),
@@ -173,42 +167,6 @@ def _show_table(session: Session, found: Survey, *, ask: bool) -> Survey:
             log = found.settings.log._replace(update_last_contact=True)
             found = found.propose(found.settings._replace(log=log))
     return found
-
-
-def _settle(session: Session, found: Survey, base: Settings, *, ask: bool) -> Survey:
-    """Ask, or say, what an unknown heading and the holidays of a Russian vault come to."""
-    terminal, settings = session.terminal, found.settings
-    title = settings.log.heading
-    if title != base.log.heading and fold_title(title) not in HEADINGS:
-        uses = [use for use in found.headings if use.title.strip("#* ") == title]
-        facts = title, sum(use.notes for use in uses), sum(use.dated for use in uses)
-        if not ask:
-            terminal.say(say_log_taken(*facts))
-        elif not terminal.agrees(ask_log(*facts), unless_no=True):
-            settings = settings._replace(log=settings.log._replace(heading=base.log.heading))
-    meetings = _settle_mentions(session, found, "meeting", ask=ask)
-    mentions = _settle_mentions(session, found, "daily", ask=ask)
-    log = settings.log._replace(meetings=meetings, mentions=mentions)
-    settings = settings._replace(log=log)
-    if settings.plan_blackout != base.plan_blackout:
-        if not ask:
-            terminal.say(say_holidays())
-        elif not terminal.agrees(ask_holidays(), unless_no=True):
-            settings = settings._replace(plan_blackout=base.plan_blackout)
-    return found.propose(settings)
-
-
-def _settle_mentions(
-    session: Session, found: Survey, kind: Literal["meeting", "daily"], *, ask: bool
-) -> bool:
-    """Ask, or say, whether what notes of a kind say of contacts are entries."""
-    notes, people = found.mentions(kind)
-    is_proposed = kind == "meeting" and notes > 0
-    if notes and ask:
-        return session.terminal.agrees(ask_mentions(kind, notes, people), unless_no=is_proposed)
-    if notes:
-        session.terminal.say(say_mentions_taken(kind, notes, people))
-    return is_proposed
 
 
 def _ask(session: Session, text: str) -> str:

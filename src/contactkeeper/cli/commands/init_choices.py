@@ -1,13 +1,22 @@
-"""Choose with the user which notes of a vault are contacts; part of `ck init`."""
+"""Choose with the user which notes are contacts, and what is read as entries; for `ck init`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from contactkeeper.cli.layout import one_line
+from contactkeeper.core.note.log import HEADINGS, fold_title
 from contactkeeper.core.survey.marks import find_marks, marks_of, rules_with
 from contactkeeper.core.survey.survey import Chosen, Survey, survey
 from contactkeeper.core.survey.unmarked import find_strangers, find_unmarked, with_tags
+from contactkeeper.text.init import (
+    ask_holidays,
+    ask_log,
+    ask_mentions,
+    say_holidays,
+    say_log_taken,
+    say_mentions_taken,
+)
 from contactkeeper.text.marks import (
     NO_RECRUITER,
     WHICH_MARK,
@@ -21,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from contactkeeper.cli.session import Session
+    from contactkeeper.core.settings import Settings
     from contactkeeper.core.survey.layers import Layers
     from contactkeeper.core.survey.marks import Mark
     from contactkeeper.core.survey.sighting import Sighting
@@ -106,3 +116,39 @@ def _take(session: Session, unmarked: Unmarked) -> bool:
     named = session.speech.say(say_some(unmarked.paths))
     session.terminal.error(f"    {one_line(named)}")
     return session.terminal.agrees(ask_to_take(unmarked), unless_no=True)
+
+
+def settle(session: Session, found: Survey, base: Settings, *, ask: bool) -> Survey:
+    """Ask, or say, what an unknown heading and the holidays of a Russian vault come to."""
+    terminal, settings = session.terminal, found.settings
+    title = settings.log.heading
+    if title != base.log.heading and fold_title(title) not in HEADINGS:
+        uses = [use for use in found.headings if use.title.strip("#* ") == title]
+        facts = title, sum(use.notes for use in uses), sum(use.dated for use in uses)
+        if not ask:
+            terminal.say(say_log_taken(*facts))
+        elif not terminal.agrees(ask_log(*facts), unless_no=True):
+            settings = settings._replace(log=settings.log._replace(heading=base.log.heading))
+    meetings = _settle_mentions(session, found, "meeting", ask=ask)
+    mentions = _settle_mentions(session, found, "daily", ask=ask)
+    log = settings.log._replace(meetings=meetings, mentions=mentions)
+    settings = settings._replace(log=log)
+    if settings.plan_blackout != base.plan_blackout:
+        if not ask:
+            terminal.say(say_holidays())
+        elif not terminal.agrees(ask_holidays(), unless_no=True):
+            settings = settings._replace(plan_blackout=base.plan_blackout)
+    return found.propose(settings)
+
+
+def _settle_mentions(
+    session: Session, found: Survey, kind: Literal["meeting", "daily"], *, ask: bool
+) -> bool:
+    """Ask, or say, whether what notes of a kind say of contacts are entries."""
+    notes, people = found.mentions(kind)
+    is_proposed = kind == "meeting" and notes > 0
+    if notes and ask:
+        return session.terminal.agrees(ask_mentions(kind, notes, people), unless_no=is_proposed)
+    if notes:
+        session.terminal.say(say_mentions_taken(kind, notes, people))
+    return is_proposed

@@ -54,7 +54,7 @@ def head_lines(  # noqa: PLR0913, PLR0917  # what it is about, each once
 ) -> list[str]:
     """Say how many cards there are, how far the goals are, and what the rhythms ask for."""
     text = speech.review
-    said = [text.say_to_come(total, shown), *map(text.say_progress, goals)]
+    said = [text.say_to_come(total, shown), *map(speech.goals.say_progress, goals)]
     said += [text.say_load(load)] if round(load.asked) else []
     unread = speech.statistics.say_unread(problems)
     return [*said, f"! {unread}"] if unread else said

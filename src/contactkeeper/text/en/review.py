@@ -1,4 +1,4 @@
-"""The review: what is asked about a person, what is known of them, its keys, goals, the load."""
+"""The review: what is asked about a person, what is known of them, its keys, the load."""
 
 from __future__ import annotations
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Cadence
     from contactkeeper.core.review.cards import Known, QuestionKind
     from contactkeeper.core.review.load import Load
-    from contactkeeper.core.review.progress import Progress
-    from contactkeeper.core.settings import Goal
     from contactkeeper.core.statistics.model import Month
 
 NOTHING_LEFT = "Nothing is left to decide"
@@ -103,25 +101,6 @@ def say_favours(known: Known) -> str:
     """Count what was given and got in a year: `gave 1, got 4`."""
     figures = known.person.statistics
     return f"gave {figures.gave.total}, got {figures.got.total}"
-
-
-def name_goal(goal: Goal) -> str:
-    """Say a goal without its number: `talks with key people, this month`.
-
-    One whose words are left out is said anew; so is whom it is about, unless that names somebody.
-    """
-    what = flat(goal.text.rpartition(":")[0]) or f"{goal.measure} with {goal.audience or 'some'}"
-    return f"{what}, this {goal.period}"
-
-
-def say_progress(progress: Progress) -> str:
-    """Say how far a goal is: `talks with key people: 2 of 3 this month, 4 in the one before`."""
-    goal = progress.goal
-    what = flat(goal.text.rpartition(":")[0])
-    return (
-        f"{what}: {progress.done} of {goal.number} this {goal.period}, "
-        f"{progress.before} in the one before"
-    )
 
 
 def say_load(load: Load) -> str:

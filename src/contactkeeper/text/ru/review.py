@@ -1,4 +1,4 @@
-"""The review: what is asked about a person, what is known of them, its keys, goals, the load."""
+"""The review: what is asked about a person, what is known of them, its keys, the load."""
 
 from __future__ import annotations
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Cadence
     from contactkeeper.core.review.cards import Known, QuestionKind
     from contactkeeper.core.review.load import Load
-    from contactkeeper.core.review.progress import Progress
-    from contactkeeper.core.settings import Goal, GoalMeasure, GoalPeriod
     from contactkeeper.core.statistics.model import Month
 
 NOTHING_LEFT = "Решать больше нечего"
@@ -65,25 +63,6 @@ _REMOVED = {
 _CARD = Noun("карточка", "карточки", "карточек")
 _WAIT = Noun("ждёт", "ждут", "ждут")
 _LEFT = Noun("осталась", "осталось", "осталось")
-_MEASURES: Mapping[GoalMeasure, str] = {
-    "talks": "разговоры",
-    "messages": "сообщения",
-    "contacts": "общение",
-    "new people": "новые люди",
-    "favours given": "помощь от вас",
-}
-_AUDIENCES = {
-    "all": "",
-    "tier:key": " (ключевые контакты)",
-    "tier:supporting": " (поддерживающие контакты)",
-    "": " (некоторые контакты)",
-}
-_PERIODS: Mapping[GoalPeriod, tuple[str, str]] = {
-    "week": ("на этой неделе", "на прошлой"),
-    "month": ("в этом месяце", "в прошлом"),
-    "quarter": ("в этом квартале", "в прошлом"),
-    "year": ("в этом году", "в прошлом"),
-}
 _IN_STRIP = 12
 _NAMED = 5
 """People whom a question names."""
@@ -138,27 +117,6 @@ def say_favours(known: Known) -> str:
     """Count what was given and got in a year: `дали 1, получили 4`."""
     figures = known.person.statistics
     return f"дали {say_number(figures.gave.total)}, получили {say_number(figures.got.total)}"
-
-
-def name_goal(goal: Goal) -> str:
-    """Say a goal without its number: `разговоры (ключевые контакты), в этом месяце`.
-
-    Its words in the configuration are English, so it is said anew.
-    """
-    return f"{_say_measure(goal)}, {_PERIODS[goal.period][0]}"
-
-
-def _say_measure(goal: Goal) -> str:
-    audience = _AUDIENCES.get(goal.audience)
-    return _MEASURES[goal.measure] + (f" ({flat(goal.audience)})" if audience is None else audience)
-
-
-def say_progress(progress: Progress) -> str:
-    """Say how far a goal is: `разговоры: 2 из 3 в этом месяце, 4 в прошлом`."""
-    goal = progress.goal
-    now, before = _PERIODS[goal.period]
-    done = f"{say_number(progress.done)} из {say_number(goal.number)}"
-    return f"{_say_measure(goal)}: {done} {now}, {say_number(progress.before)} {before}"
 
 
 def say_load(load: Load) -> str:

@@ -140,7 +140,7 @@ def _goals(speech: Speech, goals: Sequence[Progress]) -> Section:
         ("mine", "theirs"),
         [
             (
-                speech.review.name_goal(each.goal),
+                speech.goals.name_goal(each.goal),
                 (Share(each.done, each.goal.number), Share(each.before, each.goal.number)),
             )
             for each in goals

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from contactkeeper.text.speech import ENGLISH, Speech
+from contactkeeper.text import speech
+from contactkeeper.text.speech import CATALOGUES, ENGLISH, Speech
 from contactkeeper.wording import Wording
 
 TRANSLATED = {
@@ -75,3 +78,24 @@ def test_a_language_says_in_english_what_it_does_not_have() -> None:
     assert unknown.phrases.say_ordinal(2) == "2nd"
     assert Speech("ru").phrases.say_ordinal(2) == "2nd"
     assert unknown.say(Wording("nobody")) == "nobody"
+
+
+@pytest.mark.parametrize("damage", ["missing", "empty", "zeros", "cut", "not UTF-8", "no plurals"])
+def test_a_catalogue_that_is_missing_or_damaged_leaves_english(
+    damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that no error of ours is hidden by a fault of the installation."""
+    place = Path("ru/LC_MESSAGES/ck.mo")
+    whole = (CATALOGUES / place).read_bytes()
+    damaged = {
+        "empty": b"",
+        "zeros": bytes(5000),
+        "cut": whole[:5000],
+        "not UTF-8": whole.replace(b"\xd0", b"\xff"),
+        "no plurals": whole.replace(b"plural=", b"plural?"),
+    }
+    if damage in damaged:
+        (tmp_path / place).parent.mkdir(parents=True)
+        (tmp_path / place).write_bytes(damaged[damage])
+    monkeypatch.setattr(speech, "CATALOGUES", str(tmp_path))
+    assert Speech("ru").say(Wording("nothing was done.")) == "nothing was done."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -160,6 +161,28 @@ def test_no_screen_passes_on_what_a_terminal_obeys(
         for form in ["--json"], []:
             arguments = [*path.split(), *form, *options]
             assert _obeyed(hostile, *arguments) == [], arguments
+
+
+@posix
+@pytest.mark.parametrize("path", SCREENS)
+def test_programs_read_the_same_in_each_language(
+    hostile: Ck, path: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The document to the byte, and the exit code, with and without it."""
+    place, kept = hostile.vault.parents[1], tmp_path.with_name(f"{tmp_path.name} kept")
+    shutil.copytree(place, kept, symlinks=True)
+    for options in SCREENS[path]:
+        given: dict[str, list[int | str]] = {}
+        for language in ("en", "ru"):
+            monkeypatch.setenv("CK_LANG", language)
+            given[language] = []
+            for form in ["--json"], []:
+                result = hostile(*path.split(), *form, *options)
+                given[language] += [result.code, *([result.out, result.err] if form else [])]
+                shutil.rmtree(place)
+                shutil.copytree(kept, place, symlinks=True)
+                monkeypatch.chdir(place)
+        assert given["ru"] == given["en"], options
 
 
 @posix

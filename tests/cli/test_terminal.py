@@ -188,6 +188,24 @@ def test_bars_are_drawn_where_the_terminal_has_their_signs(
     assert Terminal.of({}).can_draw is can_draw
 
 
+@posix
+@pytest.mark.parametrize(
+    ("encoding", "language"),
+    [("ascii", "en"), ("latin-1", "en"), ("koi8-r", "ru"), ("cp1251", "ru"), ("utf-8", "ru")],
+)
+@pytest.mark.parametrize("name", ["stdout", "stderr"])
+def test_a_terminal_without_the_letters_of_a_language_is_spoken_to_in_english(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, language: str, name: str
+) -> None:
+    """Rather than in question marks; a pipe is UTF-8 always."""
+    stream = TextIOWrapper(BytesIO(), encoding=encoding)
+    monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, name, stream)
+    terminal = Terminal.of({})
+    terminal.speak("ru")
+    assert terminal.speech.language == language
+
+
 def test_sentences_are_broken_at_words_in_a_terminal(ck: Ck) -> None:
     """What is said below an entry, and an error, end no line within a word; a path is whole."""
     from terminals import in_terminal

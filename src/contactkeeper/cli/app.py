@@ -18,7 +18,6 @@ from contactkeeper.cli.language import NAMED_LANGUAGE, language_of
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal
 from contactkeeper.errors import CkError, UsageError
-from contactkeeper.text.speech import Speech
 from contactkeeper.vault_errors import NoVault
 from contactkeeper.wording import Wording
 
@@ -39,7 +38,7 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
     """
     terminal = Terminal.of(os.environ)
     try:
-        terminal.speech = Speech(language_of(os.environ))
+        terminal.speak(language_of(os.environ))
         clock = (lambda: now) if now else local_time
         if instruction := os.environ.get(ASKED_BY_SHELL):
             return complete(instruction.removeprefix("complete_"), arguments, terminal, clock)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import read_date
 from contactkeeper.errors import CkError, UsageError
-from contactkeeper.text.speech import ENGLISH, Speech
+from contactkeeper.text.speech import ENGLISH
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from contactkeeper.config import UserConfig
     from contactkeeper.core.model import EventNotes
     from contactkeeper.core.settings import Settings
+    from contactkeeper.text.speech import Speech
     from contactkeeper.vault.contacts import Contacts
     from contactkeeper.vault.index import Index
     from contactkeeper.vault.loading import Loaded
@@ -157,8 +158,10 @@ class Session:
         if config.color is False:
             self.terminal.colour = False
         if config.language and not self._is_language_given:
-            self.own_speech = Speech(config.language)
-            self.terminal.speech = ENGLISH if self.as_json else self.own_speech
+            self.terminal.speak(config.language)
+            self.own_speech = self.terminal.speech
+            if self.as_json:
+                self.terminal.speech = ENGLISH
         return config
 
     def find_language(self) -> None:

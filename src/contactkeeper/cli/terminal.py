@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from contactkeeper.cli.layout import BARS, break_up, flow, one_line, safe_line, with_escapes, wrap
 from contactkeeper.errors import Cancelled, NeedsAnswer
-from contactkeeper.text.speech import Speech
+from contactkeeper.text.speech import ENGLISH, Speech
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
@@ -79,6 +79,14 @@ class Terminal:
         terminal._said_columns = environ.get("COLUMNS", "").lstrip("0")
         terminal.measure()
         return terminal
+
+    def speak(self, language: str) -> None:
+        """Speak a language, or English where a stream can't show its letters."""
+        self.speech = Speech(language)
+        streams = [each for each in (sys.stdout, sys.stderr) if not _can_show(each, BARS)]
+        letters = "".join(self.speech.days.MONTHS) if streams else ""
+        if not all(_can_show(each, letters) for each in streams):
+            self.speech = ENGLISH
 
     def measure(self) -> None:
         """Measure the window, which may have another size by now; COLUMNS says a fixed width."""

@@ -99,10 +99,16 @@ class Speech:
 
     @cached_property
     def _catalogue(self) -> NullTranslations:
-        """Read the catalogue of this language, which was compiled when the package was built."""
-        from gettext import translation
+        """Read the catalogue of this language, which was compiled when the package was built.
 
-        return translation(DOMAIN, CATALOGUES, [self.language], fallback=True)
+        Where it is missing or damaged, everything is said in English.
+        """
+        from gettext import NullTranslations, translation
+
+        try:
+            return translation(DOMAIN, CATALOGUES, [self.language])
+        except Exception:  # noqa: BLE001  # gettext raises whatever the bytes lead to
+            return NullTranslations()
 
 
 def _load(module: str) -> ModuleType:

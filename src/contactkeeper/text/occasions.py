@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.model import Occasion
 
+SOON = 14
+"""Days in which an event is told by how far off it is."""
 _MONTHS_A_YEAR = 12
 
 

@@ -121,7 +121,7 @@ def _list(
 
 
 def _say(speech: Speech, event: CalendarEvent, day: date) -> str:
-    title: str = speech.calendar.say_title(event)
+    title = speech.calendar.say_title(event)
     if event.last > day:
         title = speech.calendar.say_until(title, event.last)
     return title

@@ -153,8 +153,7 @@ class Page(NamedTuple):
         from contactkeeper.core.agenda.campaigns import running
 
         people, settings = self.session.loaded.contacts, self.session.settings
-        said: str = self.speech.events.say_progress(running(news, people, today, settings))
-        return said
+        return self.speech.events.say_progress(running(news, people, today, settings))
 
     def inbox_line(self) -> list[str]:
         """Count the thoughts that wait to be filed, by the listing of their folder alone."""
@@ -193,7 +192,7 @@ class Page(NamedTuple):
         text = self.speech.paging
         for shown in range(min(len(who), max(room // 3, 0) + 1), 0, -1):  # a name takes 3 cells
             names = text.say_more(one_line(", ".join(who[:shown])), len(who) - shown)
-            said: str = f"! {text.say_problems(count, names, len(who))}"
+            said = f"! {text.say_problems(count, names, len(who))}"
             if width_of(said) <= room:
                 return said
         return f"! {text.say_problems(count, '', len(who))}"

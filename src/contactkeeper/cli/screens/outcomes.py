@@ -27,8 +27,7 @@ def say_through(session: Session, after: Contact, change: Change) -> str:
     if outcomes is None or not counts_for(entry):
         return ""
     called = call_name(after, lang_of(after), after.address or "вы") or after.name
-    said: str = session.speech.brief.say_outcomes(outcomes, called)
-    return said
+    return session.speech.brief.say_outcomes(outcomes, called)
 
 
 def say_introducers(session: Session, change: Change) -> Iterator[str]:

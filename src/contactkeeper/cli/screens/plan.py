@@ -120,7 +120,7 @@ def _say_people(
 ) -> Text:
     """Name the people of a day with their companies; who has no room there is counted."""
     for shown in range(len(items), 0, -1):
-        more: str = speech.paging.say_more("", len(items) - shown)
+        more = speech.paging.say_more("", len(items) - shown)
         share = _share(items[:shown], room - len(_APART) * (shown - 1) - width_of(more))
         if share >= _SHORTEST or shown == 1:
             return joined([_say_person(item, share, link) for item in items[:shown]], _APART) + more

@@ -4,6 +4,7 @@
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
+from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.model import Cadence, Contact, News, Time
 
 Group = Literal[
@@ -94,6 +95,19 @@ class TimerFacts(NamedTuple):
     """The cause of the day, where it is not the cadence."""
     paused_why: str = ""
     """The reason of the last pause, where the note gives one."""
+
+    def is_a_year_ago(self, today: date) -> bool:
+        """Return whether the last contact was 12 to 15 months ago."""
+        spoke = self.spoke or today
+        return add_months(spoke, 12) <= today < add_months(spoke, 15)
+
+    def lateness(self, due: date, today: date) -> int:
+        """Return the days of lateness that are said; 0: none.
+
+        Past a year the month of the last contact says enough; a count would only shame.
+        """
+        is_old = add_months(self.spoke or today, 12) <= today
+        return 0 if self.held_by or is_old else max((today - due).days, 0)
 
 
 class Reason(NamedTuple):

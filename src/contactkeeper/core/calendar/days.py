@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from contactkeeper.wording import Wording
 
@@ -18,7 +18,10 @@ Span: TypeAlias = tuple[date, date]
 WORKING_WEEK = 5
 _YEARS = range(2020, 2070)
 _WEEK = 7
+_DAYS_A_YEAR = 365
 _MONTHS_A_YEAR = 12
+_LAST_WITHOUT_YEAR = 300
+_LAST_IN_DAYS, _LAST_IN_WEEKS = 13, 8
 _LAST_DAY = date.max.toordinal()
 _LONGEST_MONTHS = dict(enumerate((31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), start=1))
 """The number of days in each month, in a leap year."""
@@ -147,3 +150,17 @@ def is_within_a_year(day: date, today: date) -> bool:
     """Return whether day and month alone can mean this day only."""
     early, late = (day, today) if day <= today else (today, day)
     return (late.year - 1, late.month, late.day) < (early.year, early.month, early.day)
+
+
+def is_near(day: date, today: date) -> bool:
+    """Return whether a day is said without its year."""
+    return abs((day - today).days) <= _LAST_WITHOUT_YEAR
+
+
+def in_whole_units(days: int) -> tuple[int, Literal["day", "week", "month"]]:
+    """Return a span as it is said: in days to 13, in weeks to 8, in months after that."""
+    if days <= _LAST_IN_DAYS:
+        return days, "day"
+    if days < _WEEK * (_LAST_IN_WEEKS + 1):
+        return days // _WEEK, "week"
+    return days * 12 // _DAYS_A_YEAR, "month"

@@ -146,6 +146,15 @@ class Month(NamedTuple):
     in_rhythm: Share
     """The people whose rhythm held on the last day of the month, or today."""
 
+    @property
+    def closest(self) -> Literal["talk", "message", "touch", "nothing"]:
+        """Name the closest act of the month."""
+        if self.talks:
+            return "talk"
+        if self.sent or self.received:
+            return "message"
+        return "touch" if self.touches else "nothing"
+
 
 class Gap(NamedTuple):
     """The days between contacts with one person."""

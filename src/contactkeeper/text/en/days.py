@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.calendar.days import is_within_a_year, monday_of, week_of
+from contactkeeper.core.calendar.days import (
+    in_whole_units,
+    is_near,
+    is_within_a_year,
+    monday_of,
+    week_of,
+)
 from contactkeeper.core.language.cadence import say_cadence
 from contactkeeper.text.en.phrases import say_count
 
@@ -22,14 +28,8 @@ MONTHS = (
 SHORT_WEEKDAYS = tuple(name[:3] for name in WEEKDAYS)
 SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 
-_LAST_WITHOUT_YEAR = 300
-"""Days from today."""
 _WEEKDAY = len("Mon ")
-_DAYS_A_WEEK = 7
-_DAYS_A_YEAR = 365
 _MONTHS_A_QUARTER = 3
-_LAST_IN_DAYS = 13
-_LAST_IN_WEEKS = 8
 
 
 def say_day(day: date, today: date) -> str:
@@ -49,7 +49,7 @@ def say_weekday_day(day: date, today: date | None = None) -> str:
     A day that is nearly a year off is far: without the year it would look like one close by.
     """
     text = f"{say_weekday(day)[:3]} {day.day} {MONTHS[day.month - 1][:3]}"
-    near = today is None or abs((day - today).days) <= _LAST_WITHOUT_YEAR
+    near = today is None or is_near(day, today)
     return text if near else f"{text} {day.year}"
 
 
@@ -96,11 +96,7 @@ def say_quarter(day: date) -> str:
 
 def say_lateness(days: int) -> str:
     """Say a span in whole units: days to 13 (`10 days`), weeks to 8, `3 months` after."""
-    if days <= _LAST_IN_DAYS:
-        return say_count(days, "day")
-    if days < _DAYS_A_WEEK * (_LAST_IN_WEEKS + 1):
-        return say_count(days // _DAYS_A_WEEK, "week")
-    return say_count(days * 12 // _DAYS_A_YEAR, "month")
+    return say_count(*in_whole_units(days))
 
 
 def say_week(day: date, today: date) -> str:

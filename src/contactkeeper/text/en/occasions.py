@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.text.en.days import say_day, say_weekday_day
 from contactkeeper.text.en.phrases import say_count
-from contactkeeper.text.occasions import OccasionText, find_text, months_and_years, short_name
+from contactkeeper.text.occasions import SOON, OccasionText, find_text, months_and_years, short_name
 from contactkeeper.text.phrases import flat
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.agenda.model import Occasion
-
-_SOON = 14  # days in which an event is told by how far off it is
 
 
 def text_of(kind: str) -> OccasionText:
@@ -106,7 +104,7 @@ def _event_before(occasion: Occasion, today: date) -> tuple[str, str]:
     """Say that an event is near: `HighLoad++ in 8 days` and `: will you be there?`."""
     first, last = occasion.begins or occasion.day, occasion.ends or occasion.day
     name, away = short_name(occasion.name, first), (first - today).days
-    if away > _SOON:
+    if away > SOON:
         return f"{name} {say_weekday_day(first, today)}", ": will you be there?"
     if away > 0:
         when = "tomorrow" if away == 1 else f"in {away} days"

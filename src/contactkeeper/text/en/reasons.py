@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.language.languages import short_channel
 from contactkeeper.shell_words import shell_word
 from contactkeeper.text.en.days import (
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
     from contactkeeper.core.agenda.model import Advice, BetterChannel, Reason, TimerFacts
     from contactkeeper.core.agenda.plan import Unplaced
-
-_A_YEAR, _SOME_MORE = 12, 15  # months; "a year since you spoke" is said between them
 
 
 def say_reason(reason: Reason, today: date) -> str:
@@ -164,11 +161,8 @@ def _say_spoke(reason: Reason, facts: TimerFacts, today: date) -> str:
     if facts.tried:
         tried = "called" if facts.tried_by == "call" else "wrote"
         return f"{said}, {tried} {say_day(facts.tried, today)} without an answer"
-    late = (today - reason.due).days
-    # Past a year the month says enough; a count would only shame.
-    if late <= 0 or facts.held_by or add_months(spoke, _A_YEAR) <= today:
-        return said
-    return f"{said} · {say_lateness(late)} over"
+    late = facts.lateness(reason.due, today)
+    return f"{said} · {say_lateness(late)} over" if late else said
 
 
 def _say_new(facts: TimerFacts, today: date) -> Sentence:
@@ -196,10 +190,9 @@ def _say_new(facts: TimerFacts, today: date) -> Sentence:
 def _say_silence(facts: TimerFacts, today: date) -> str:
     if facts.tried:
         return f"no answer logged since {say_day(facts.tried, today)}"
-    spoke = facts.spoke or today
-    if add_months(spoke, _A_YEAR) <= today < add_months(spoke, _SOME_MORE):
+    if facts.is_a_year_ago(today):
         return "a year since you spoke"
-    return f"spoke {say_day(spoke, today)}"
+    return f"spoke {say_day(facts.spoke or today, today)}"
 
 
 def say_advice(advice: Advice, today: date) -> str:

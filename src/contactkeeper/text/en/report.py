@@ -85,6 +85,12 @@ SIGNS = (
     "T is a talk, m a message or a conversation, t a touch; a dot is a month without any. "
     "A striped month ended out of rhythm."
 )
+_SIGNS = {
+    "talk": ("T", "a talk"),
+    "message": ("m", "messages"),
+    "touch": ("t", "a touch"),
+    "nothing": ("·", "nothing"),
+}
 
 
 def say_title(period: Period) -> str:
@@ -168,16 +174,8 @@ def say_sign(month: Month, *, late: bool) -> tuple[str, str]:
 
     `late`: the month ended out of rhythm.
     """
-    sign, words = _sign(month)
+    sign, words = _SIGNS[month.closest]
     return sign, f"{words}, out of rhythm" if late else words
-
-
-def _sign(month: Month) -> tuple[str, str]:
-    if month.talks:
-        return "T", "a talk"
-    if month.sent or month.received:
-        return "m", "messages"
-    return ("t", "a touch") if month.touches else ("·", "nothing")
 
 
 def say_entries_of(day: date, entries: int) -> str:

@@ -48,6 +48,7 @@ HELP = (
 )
 PROPERTIES: Mapping[str, str] = {"cadence": "cadence", "talk": "talk", "goal": "goal"}
 """The name of each property that a key asks for."""
+_MARKS = {"talk": "T", "message": "m"}
 _IN_STRIP = 12
 _NAMED = 5
 """People whom a question names."""
@@ -76,10 +77,7 @@ def ask(questions: Sequence[QuestionKind]) -> str:
 
 def say_strip(months: Sequence[Month]) -> str:
     """Show the last twelve months, oldest first: `T` a talk, `m` a message, `·` nothing."""
-    marks = (
-        "T" if month.talks else "m" if month.sent or month.received else "·"
-        for month in months[-_IN_STRIP:]
-    )
+    marks = (_MARKS.get(month.closest, "·") for month in months[-_IN_STRIP:])
     return f"12 months  {' '.join(marks)}"
 
 

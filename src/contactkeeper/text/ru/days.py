@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.calendar.days import is_within_a_year, monday_of, week_of
+from contactkeeper.core.calendar.days import (
+    in_whole_units,
+    is_near,
+    is_within_a_year,
+    monday_of,
+    week_of,
+)
 from contactkeeper.text.ru.phrases import Noun, say_count
 
 if TYPE_CHECKING:
@@ -49,6 +55,7 @@ MONTH = Noun("месяц", "месяца", "месяцев")
 YEAR = Noun("год", "года", "лет")
 FOR_WEEKS = Noun("неделю", "недели", "недель")
 _UNITS: dict[Unit, Noun] = {"day": DAY, "week": FOR_WEEKS, "month": MONTH, "year": YEAR}
+_SPANS = {"day": DAY, "week": WEEK, "month": MONTH}
 _EACH: dict[Unit, str] = {
     "day": "каждый день",
     "week": "раз в неделю",
@@ -56,13 +63,7 @@ _EACH: dict[Unit, str] = {
     "year": "раз в год",
 }
 
-_LAST_WITHOUT_YEAR = 300
-"""Days from today."""
 _A_QUARTER = 3
-_LAST_IN_DAYS = 13
-_LAST_IN_WEEKS = 8
-_DAYS_A_WEEK = 7
-_DAYS_A_YEAR = 365
 
 
 def say_day(day: date, today: date) -> str:
@@ -135,7 +136,7 @@ def by_weekday(day: date) -> str:
 
 def say_date(day: date, today: date | None = None) -> str:
     """Say a day that may be far: `20 ноября`, else `20 ноября 2027`."""
-    near = today is None or abs((day - today).days) <= _LAST_WITHOUT_YEAR
+    near = today is None or is_near(day, today)
     return say_month_day(day) if near else say_full_day(day)
 
 
@@ -187,11 +188,8 @@ def say_quarter(day: date) -> str:
 
 def say_lateness(days: int) -> str:
     """Say a span in whole units: days to 13 (`10 дней`), weeks to 8, `3 месяца` after."""
-    if days <= _LAST_IN_DAYS:
-        return say_count(days, DAY)
-    if days < _DAYS_A_WEEK * (_LAST_IN_WEEKS + 1):
-        return say_count(days // _DAYS_A_WEEK, WEEK)
-    return say_count(days * 12 // _DAYS_A_YEAR, MONTH)
+    number, unit = in_whole_units(days)
+    return say_count(number, _SPANS[unit])
 
 
 def say_week(day: date, today: date) -> str:

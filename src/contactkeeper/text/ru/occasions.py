@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.text.occasions import OccasionText, find_text, months_and_years, short_name
+from contactkeeper.text.occasions import SOON, OccasionText, find_text, months_and_years, short_name
 from contactkeeper.text.phrases import flat
 from contactkeeper.text.ru.days import (
     DAY,
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from contactkeeper.core.agenda.model import Occasion
-
-_SOON = 14  # days in which an event is told by how far off it is
 
 
 def text_of(kind: str) -> OccasionText:
@@ -124,7 +122,7 @@ def _event_before(occasion: Occasion, today: date) -> tuple[str, str]:
     """Say that an event is near: `HighLoad++ через 8 дней` and `: увидимся там?`."""
     first, last = occasion.begins or occasion.day, occasion.ends or occasion.day
     away = (first - today).days
-    if away > _SOON:
+    if away > SOON:
         when = on_day(first, today)
     elif away > 0:
         when = "завтра" if away == 1 else f"через {say_count(away, DAY)}"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.core.calendar.days import add_months
 from contactkeeper.core.language.languages import short_channel
 from contactkeeper.core.language.ru import RU
 from contactkeeper.shell_words import shell_word
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from contactkeeper.core.agenda.model import Advice, BetterChannel, Reason, TimerFacts
     from contactkeeper.core.agenda.plan import Unplaced
 
-_A_YEAR, _SOME_MORE = 12, 15  # months; "год с последнего контакта" is said between them
 _LAST_TALKS = {"call": "последний звонок", "meeting": "последняя встреча"}
 _NETWORKS = {
     "linkedin": "в LinkedIn",
@@ -188,11 +186,8 @@ def _say_spoke(reason: Reason, facts: TimerFacts, today: date) -> str:
     if facts.tried:
         tried = "звонок" if facts.tried_by == "call" else "сообщение"
         return f"{said}, {tried} {say_when(facts.tried, today)} без ответа"
-    late = (today - reason.due).days
-    # Past a year the month says enough; a count would only shame.
-    if late <= 0 or facts.held_by or add_months(spoke, _A_YEAR) <= today:
-        return said
-    return f"{said} · {say_lateness(late)} как пора"
+    late = facts.lateness(reason.due, today)
+    return f"{said} · {say_lateness(late)} как пора" if late else said
 
 
 def _say_new(facts: TimerFacts, today: date) -> Sentence:
@@ -220,10 +215,9 @@ def _say_new(facts: TimerFacts, today: date) -> Sentence:
 def _say_silence(facts: TimerFacts, today: date) -> str:
     if facts.tried:
         return f"нет ответа с {say_since(facts.tried, today)}"
-    spoke = facts.spoke or today
-    if add_months(spoke, _A_YEAR) <= today < add_months(spoke, _SOME_MORE):
+    if facts.is_a_year_ago(today):
         return "год с последнего контакта"
-    return f"общались {say_when(spoke, today)}"
+    return f"общались {say_when(facts.spoke or today, today)}"
 
 
 def say_advice(advice: Advice, today: date) -> str:

@@ -85,6 +85,12 @@ SIGNS = (
     "Р — разговор, с — сообщения, к — касание; точка — месяц, в котором ничего не было. "
     "Полосатый месяц закончился вне ритма."
 )
+_SIGNS = {
+    "talk": ("Р", "разговор"),
+    "message": ("с", "сообщения"),
+    "touch": ("к", "касание"),
+    "nothing": ("·", "ничего"),
+}
 
 
 def say_title(period: Period) -> str:
@@ -167,16 +173,8 @@ def say_sign(month: Month, *, late: bool) -> tuple[str, str]:
 
     `late`: the month ended out of rhythm.
     """
-    sign, words = _sign(month)
+    sign, words = _SIGNS[month.closest]
     return sign, f"{words}, вне ритма" if late else words
-
-
-def _sign(month: Month) -> tuple[str, str]:
-    if month.talks:
-        return "Р", "разговор"
-    if month.sent or month.received:
-        return "с", "сообщения"
-    return ("к", "касание") if month.touches else ("·", "ничего")
 
 
 def say_entries_of(day: date, entries: int) -> str:

@@ -63,6 +63,7 @@ _REMOVED = {
 _CARD = Noun("карточка", "карточки", "карточек")
 _WAIT = Noun("ждёт", "ждут", "ждут")
 _LEFT = Noun("осталась", "осталось", "осталось")
+_MARKS = {"talk": "Р", "message": "с"}
 _IN_STRIP = 12
 _NAMED = 5
 """People whom a question names."""
@@ -92,10 +93,7 @@ def ask(questions: Sequence[QuestionKind]) -> str:
 
 def say_strip(months: Sequence[Month]) -> str:
     """Show the last twelve months, oldest first: `Р` a talk, `с` a message, `·` nothing."""
-    marks = (
-        "Р" if month.talks else "с" if month.sent or month.received else "·"
-        for month in months[-_IN_STRIP:]
-    )
+    marks = (_MARKS.get(month.closest, "·") for month in months[-_IN_STRIP:])
     return f"12 месяцев  {' '.join(marks)}"
 
 

@@ -8,7 +8,7 @@ from contactkeeper.core.people.matching import holds
 from contactkeeper.text.phrases import without_day
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from contactkeeper.core.model import Contact, Entry, Task
@@ -22,20 +22,22 @@ def say_address(contact: Contact) -> str:
     return ", ".join(filter(None, (f"на «{contact.address}»", contact.greeting)))
 
 
-def say_found(entry: Entry, sought: Mapping[str, str]) -> str:
+def say_found(entry: Entry, sought: Mapping[str, str], say_field: Callable[[str, str], str]) -> str:
     """Say an entry, the fields that were sought first, since the end may be cut."""
     anywhere = sought[""]
     found = [task.text for task in entry.tasks if anywhere and holds(task.text, anywhere)]
     others = [entry.text]
     for key, value in entry.fields:
         words = sought.get(key)
-        (found if words and holds(value, words) else others).append(f"{key}: {value}")
+        (found if words and holds(value, words) else others).append(say_field(key, value))
     return " · ".join(filter(None, (*found, *others)))
 
 
-def join_entry(entry: Entry, *, waiting: str, to_do: str) -> str:
+def join_entry(
+    entry: Entry, say_field: Callable[[str, str], str], *, waiting: str, to_do: str
+) -> str:
     """Join an entry, its fields and its open tasks; the words before a task are given."""
-    fields = [f"{key}: {value}" for key, value in entry.fields]
+    fields = [say_field(key, value) for key, value in entry.fields]
     tasks = [
         f"{waiting if task.kind == 'waiting' else to_do}: {task.text}"
         for task in entry.tasks

@@ -111,11 +111,11 @@ Technical recruiter · знакомство: HighLoad++ 2023, через ког�
 Впереди    3 года с выхода на работу — в понедельник 15 марта
            день рождения в понедельник 12 апреля
 
-16 ноября    <-  telegram  JD пришлёт до пятницы. · got: feedback · ждём: the JD
-                           · сделать: send references
+16 ноября    <-  telegram  JD пришлёт до пятницы. · получили: feedback · ждём:
+                           the JD · сделать: send references
 20 октября   ->  email     Спросил, как идёт поиск.
 14 сентября      call      Platform снова нанимает. second line of the text ·
-                           gave: salary survey
+                           дали: salary survey
 ещё 2, с марта 2023: ck show анна --all · Recruiters/Анна Каренина.md
 """
 

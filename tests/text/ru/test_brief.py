@@ -111,8 +111,14 @@ def test_an_entry() -> None:
     """The user's words as they are; an open task says whose it is."""
     tasks = (promise("резюме"), promise("JD", waiting=True), promise("x", state="kept"))
     assert text.say_entry(entry("11-16", text="созвон", gave="совет", tasks=tasks)) == (
-        "созвон · gave: совет · сделать: резюме · ждём: JD"
+        "созвон · дали: совет · сделать: резюме · ждём: JD"
     )
+
+
+def test_the_fields_of_an_entry_are_said_in_russian() -> None:
+    """That no answer is needed is a sentence; a field of the user's own stays."""
+    said = text.say_entry(entry("11-16", text="да", reply="none", told="доклад", mood="бодро"))
+    assert said == "да · ответ не нужен · рассказано: доклад · mood: бодро"
 
 
 @pytest.mark.parametrize(

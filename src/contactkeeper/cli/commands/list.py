@@ -95,10 +95,9 @@ def _print(session: Session, found: Iterable[tuple[Contact, list[Entry]]], sough
     if sought:
         for count, (contact, entries) in enumerate(found, 1):  # noqa: B007  # as it is in the end
             who = _who(contact, width)
-            rows += (
-                (*who, say_day(entry.date, session.today), say_found(entry, sought.words))
-                for entry in entries[::-1]
-            )
+            for entry in entries[::-1]:
+                said = say_found(entry, sought.words, speech.words.say_field)
+                rows.append((*who, say_day(entry.date, session.today), said))
         lines = align(rows, width, flexible=(3, 1))
     else:
         broken = {each.path for each in faults if each.severity == "problem"}

@@ -11,6 +11,7 @@ from contactkeeper.text.en.days import say_day, say_weekday_day, show_cadence
 from contactkeeper.text.en.occasions import text_of
 from contactkeeper.text.en.phrases import at, say_count
 from contactkeeper.text.en.reasons import say_reason
+from contactkeeper.text.en.words import say_field
 from contactkeeper.text.entries import first_reminders, join_appointment, join_entry
 from contactkeeper.text.phrases import Sentence, flat
 
@@ -123,7 +124,7 @@ def say_balance(balance: Balance, today: date) -> list[str]:
 
 def say_entry(entry: Entry) -> str:
     """Say an entry with its fields and its open tasks."""
-    return join_entry(entry, waiting="waiting", to_do="to do")
+    return join_entry(entry, say_field, waiting="waiting", to_do="to do")
 
 
 def say_suggestion(suggested: SuggestedContact, today: date) -> str:

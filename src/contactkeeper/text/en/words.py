@@ -15,6 +15,11 @@ def say_channel(channel: str) -> str:
     return short_channel(channel)
 
 
+def say_field(key: str, value: str) -> str:
+    """Say a field of an entry: `gave: salary survey`."""
+    return f"{key}: {value}"
+
+
 def name_property(name: str) -> str:
     """Name a known property: `last contact` for `last_contact`."""
     return name.replace("_", " ")

@@ -19,7 +19,7 @@ from contactkeeper.text.ru.days import (
 from contactkeeper.text.ru.occasions import text_of
 from contactkeeper.text.ru.phrases import say_count, say_number
 from contactkeeper.text.ru.reasons import say_last_talk, say_reason
-from contactkeeper.text.ru.words import OUTCOMES, name_outcome, say_focus, say_tier
+from contactkeeper.text.ru.words import OUTCOMES, name_outcome, say_field, say_focus, say_tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -143,7 +143,7 @@ def say_balance(balance: Balance, today: date) -> list[str]:
 
 def say_entry(entry: Entry) -> str:
     """Say an entry with its fields and its open tasks."""
-    return join_entry(entry, waiting="ждём", to_do="сделать")
+    return join_entry(entry, say_field, waiting="ждём", to_do="сделать")
 
 
 def say_suggestion(suggested: SuggestedContact, today: date) -> str:

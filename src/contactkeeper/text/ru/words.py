@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from contactkeeper.core.language.languages import fold_channel, phrases_in
 from contactkeeper.core.language.ru import RU
+from contactkeeper.core.note.meaning import NO_REPLY
 from contactkeeper.core.note.schema import KNOWN
 from contactkeeper.text.ru.phrases import Noun
 
@@ -22,6 +23,15 @@ _CHANNELS = {
     "event": "мероприятие",
     "letter": "открытка",
     "other": "другой",
+}
+_FIELDS = {
+    "event": "событие",
+    "gave": "дали",
+    "got": "получили",
+    "outcome": "результат",
+    "reply": "ответ",
+    "told": "рассказано",
+    "trust": "доверие",
 }
 _FAVOURS = {
     "intro": "знакомство",
@@ -50,6 +60,13 @@ _FOCUSES = {"technical": "технический", "managerial": "управле
 _STATUSES: dict[Status, str] = {
     "active": "активно", "paused": "на паузе", "do-not-contact": "не писать",
 }  # fmt: skip
+
+
+def say_field(key: str, value: str) -> str:
+    """Say a field of an entry: `дали: обзор зарплат`; one that is not known as the note has it."""
+    if (key, value) == NO_REPLY:
+        return "ответ не нужен"
+    return f"{_FIELDS.get(key, key)}: {value}"
 
 
 def say_channel(channel: str) -> str:

@@ -117,8 +117,13 @@ def find_unless_refused(session: Session, who: str) -> Contact:
     contact = find_contact(session, who)
     if contact.status == "do-not-contact":
         typed = session.loaded.contacts.directory.shortest_name(contact)
-        said = session.speech.changes.say_refused_status(contact.name, typed)
-        raise UsageError(Wording("{said}", said=said))
+        raise UsageError(
+            Wording(
+                "{name} is marked do-not-contact, which stays until you say so: {command}",
+                name=contact.name,
+                command=f"ck set {typed} status=",
+            )
+        )
     return contact
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.text.phrases import list_few
-from contactkeeper.wording import Wording
+from contactkeeper.wording import NOTHING, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ def say_left(unsure: int, jobs: int) -> Wording:
     parts = [Wording.counted("{number:,} unsure", "{number:,} unsure", unsure)] if unsure else []
     parts += [_count_jobs(jobs)] if jobs else []
     if not parts:
-        return Wording()
+        return NOTHING
     return Wording.counted(
         "{left} is left: import the file again to decide.",
         "{left} are left: import the file again to decide.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from contactkeeper.text.marks import say_mark, say_tagged
-from contactkeeper.wording import Wording
+from contactkeeper.wording import NOTHING, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -120,7 +120,7 @@ def say_some(paths: Sequence[str]) -> Wording:
 def say_unread(use: NameUse) -> Wording:
     """Say which values of a property could not be read; empty where all were."""
     if not use.unread:
-        return Wording()
+        return NOTHING
     values = [f'"{value}"' for value in use.unread[:_QUOTED]]
     if len(use.unread) > _QUOTED:
         values.append("…")

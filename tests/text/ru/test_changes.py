@@ -112,8 +112,6 @@ def test_an_answer_says_what_is_settled_and_what_is_still_to_tell() -> None:
         (changes.say_new_note("Люди/Ольга.md", "Шаблоны/Рекрутер.md"),
          "Новая заметка: Люди/Ольга.md, по шаблону Шаблоны/Рекрутер.md"),
         (changes.say_refused_contact("Boris Ivanov"), "Boris Ivanov: есть просьба не писать."),
-        (changes.say_refused_status("Ольга Ким", "ольга"),
-         "Ольга Ким: просьба не писать действует, пока вы её не снимете: ck set ольга status="),
         (changes.say_same_address("a@b.ru", OLGA),
          "a@b.ru есть и у другого контакта: Ольга Ким (Люди/Ольга.md)."),
         (changes.say_file_name("а/б", "а б"), "файл нельзя назвать «а/б», поэтому его имя «а б»."),

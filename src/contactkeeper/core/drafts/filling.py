@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from contactkeeper.core.control_characters import LONE_JOINER, OBEYED, UNSEEN
 from contactkeeper.core.drafts.templates import SITUATIONS
 from contactkeeper.errors import BrokenTemplate
-from contactkeeper.wording import Wording
+from contactkeeper.wording import NOTHING, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -130,7 +130,7 @@ def _explain_mark(kind: str, line: str, mark: str) -> Wording:
 def _explain_field(kind: str, name: str, known: tuple[str, ...]) -> Wording:
     """Say what is wrong with a field; empty if nothing is."""
     if name in known:
-        return Wording()
+        return NOTHING
     if name in _RENAMED:
         return Wording(
             "“{name}” is no field. Write {{{{{other}}}}}.", name=name, other=_RENAMED[name]

@@ -219,12 +219,3 @@ def say_message_elsewhere(name: str, day: date, today: date) -> str:
 def ask_head_day(word: str, day: date, rest: str) -> str:
     """Ask whether a word at the head of an entry's text is its day: `yesterday she called`."""
     return f"Is “{word}” the day, {say_weekday_day(day)}, and the text “{rest}”?"
-
-
-def say_refused_status(name: str, typed: str) -> str:
-    """Say that somebody's wish is not to be contacted, and how it would be taken back.
-
-    `typed` is how they are named on a command line.
-    """
-    said = f"{name} is marked do-not-contact, which stays until you say so"
-    return f"{said}: ck set {typed} status="

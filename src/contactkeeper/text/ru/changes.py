@@ -226,11 +226,3 @@ def say_message_elsewhere(name: str, day: date, today: date) -> str:
 def ask_head_day(word: str, day: date, rest: str) -> str:
     """Ask whether a word at the head of an entry's text is its day: `вчера позвонила`."""
     return f"{quote(word)} — это день, {say_weekday_day(day)}, а текст — {quote(rest)}?"
-
-
-def say_refused_status(name: str, typed: str) -> str:
-    """Say that somebody's wish is not to be contacted, and how it would be taken back.
-
-    `typed` is how they are named on a command line.
-    """
-    return f"{name}: просьба не писать действует, пока вы её не снимете: ck set {typed} status="

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from gettext import translation
 from string import Formatter
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.catalog import Message
 
 import translations
-from contactkeeper.text.speech import CATALOGUES, LANGUAGES, Speech
+from contactkeeper.text.catalogue import Catalogue
+from contactkeeper.text.speech import CATALOGUES, DOMAIN, LANGUAGES, Speech
 from contactkeeper.wording import Wording
 from latin_words import strange_words
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from babel.messages.catalog import Message
 
 PATHS = sorted(translations.CATALOGUES.glob("*/LC_MESSAGES/ck.po"))
 RUSSIAN = translations.read(translations.CATALOGUES / "ru/LC_MESSAGES/ck.po")
@@ -106,3 +107,23 @@ def test_a_translation_is_compiled_and_said() -> None:
             facts.pop("number", None)
             wording = Wording.counted(one, many[0], 3, **facts)
         assert speech.say(wording) == said
+
+
+def test_a_catalogue_is_read_as_the_standard_library_reads_it() -> None:
+    """Each text, in each number, and what is not there; ours makes no table of them."""
+    theirs = translation(DOMAIN, CATALOGUES, ["ru"])
+    ours = translation(DOMAIN, CATALOGUES, ["ru"], class_=Catalogue)
+    for message in (
+        *TEXTS,
+        Message("not there"),
+        Message(("one", "many")),
+        Message("~"),
+        Message("!"),
+    ):
+        one, *many = parts(message.id)
+        if many:
+            for number in range(25):
+                asked = (one, many[0], number)
+                assert ours.ngettext(*asked) == theirs.ngettext(*asked)
+        else:
+            assert ours.gettext(one) == theirs.gettext(one)

@@ -103,10 +103,14 @@ class Speech:
 
         Where it is missing or damaged, everything is said in English.
         """
-        from gettext import NullTranslations, translation
+        from gettext import NullTranslations
+
+        from contactkeeper.text.catalogue import Catalogue
 
         try:
-            return translation(DOMAIN, CATALOGUES, [self.language])
+            # `gettext.translation` would import `locale`, which takes a millisecond.
+            with open(f"{CATALOGUES}/{self.language}/LC_MESSAGES/{DOMAIN}.mo", "rb") as file:  # noqa: PTH123
+                return Catalogue(file)
         except Exception:  # noqa: BLE001  # gettext raises whatever the bytes lead to
             return NullTranslations()
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from contactkeeper.core.model import Contact
+
 _LISTED = 3
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _QUOTED = re.compile(r"\"[^\"]+\"\Z|«[^«»]+»\Z|“[^“”]+”\Z|„[^„“”]+[“”]\Z")
@@ -80,6 +82,16 @@ def quote(text: str) -> str:
     if _CYRILLIC.search(words):
         return f"«{words}»"
     return f"“{words}”" if '"' in words else f'"{words}"'
+
+
+def name_with_company(contact: Contact) -> str:
+    """Name a person and the company: `Anna Petrova, Ozon`."""
+    return ", ".join(filter(None, (contact.name, contact.company)))
+
+
+def with_undo(sentence: str) -> str:
+    """Add how a change is undone: `Back Wed 23 Dec · ck undo`."""
+    return f"{sentence} · ck undo"
 
 
 class Sentence(NamedTuple):

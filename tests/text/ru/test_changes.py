@@ -71,7 +71,6 @@ def test_entries_that_link_to_an_event_are_counted(entries: int, said: str) -> N
 
 def test_an_answer_says_when_somebody_is_back_and_how_to_undo() -> None:
     """The command to undo stands after the sentence, without its full stop."""
-    assert changes.say_contact(OLGA) == "Ольга Ким, Озон"
     assert changes.say_back(BACK, "", undoable=False) == "Вернётся в среду 23 декабря"
     assert (
         changes.say_back(BACK, "Через Ольгу: 1 оффер.", undoable=True)
@@ -81,7 +80,6 @@ def test_an_answer_says_when_somebody_is_back_and_how_to_undo() -> None:
         changes.say_back(BACK._replace(reply_owed=True), "", undoable=True)
         == "Ответ за вами · ck undo"
     )
-    assert changes.with_undo(changes.ON_THE_LIST) == "В списке с сегодняшнего дня · ck undo"
 
 
 def test_an_answer_says_what_is_settled_and_what_is_still_to_tell() -> None:

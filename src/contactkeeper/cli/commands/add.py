@@ -31,6 +31,7 @@ from contactkeeper.core.people.find_contact import find_owner
 from contactkeeper.core.people.profile_links import ProfileLink, is_link, read_profile_link
 from contactkeeper.errors import UsageError, WhichDay
 from contactkeeper.shell_words import shell_word
+from contactkeeper.text.phrases import with_undo
 from contactkeeper.vault.new_note import NewContacts
 from contactkeeper.vault.store import NewNote
 from contactkeeper.wording import Wording
@@ -119,7 +120,7 @@ def add_command(  # noqa: PLR0913  # one parameter an option
         return
     after = changed_contact(session, changes[0])
     due = next_due(after, session.today, session.settings)
-    back = [session.speech.changes.with_undo(session.speech.changes.ON_THE_LIST)]
+    back = [with_undo(session.speech.changes.ON_THE_LIST)]
     if due is None or due > session.today:
         back = say_when_back(session, after, undoable=True)
     made = new_note_lines(session.speech, changes[0], source[0] if source else "")

@@ -13,6 +13,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.problems import problems_on
 from contactkeeper.core.people.duplicates import find_duplicates
 from contactkeeper.errors import Cancelled, CkError
+from contactkeeper.text.phrases import with_undo
 from contactkeeper.text.problems import advise
 from contactkeeper.vault.fixes import Fix, Fixer, count_fixed, merge_copy_steps
 
@@ -64,7 +65,7 @@ def check_command(
     ]
     session.terminal.out(*lines)
     if fixed:
-        session.terminal.say(session.speech.changes.with_undo(answers.say_fixed(fixed)))
+        session.terminal.say(with_undo(answers.say_fixed(fixed)))
     elif fix and problems:
         session.terminal.say(answers.NO_SAFE_FIX)
     remarks = len(found) - len(problems)

@@ -28,6 +28,7 @@ from contactkeeper.core.events.schema import read_yes
 from contactkeeper.core.model import Event
 from contactkeeper.errors import UsageError
 from contactkeeper.text.faults import say_rule_fault
+from contactkeeper.text.phrases import with_undo
 from contactkeeper.vault.new_event_note import new_event_note
 from contactkeeper.wording import Wording
 
@@ -104,7 +105,7 @@ def event_add_command(  # noqa: PLR0913  # one parameter an option
         reach = reach_of(made, session.loaded.contacts, session.today, session.settings)
         session.terminal.out(*new_note_lines(session.speech, changes[0]))
         said = session.speech.events.say_reach(reach, session.today)
-        session.terminal.say(session.speech.changes.with_undo(said))
+        session.terminal.say(with_undo(said))
 
 
 def _read_first(session: Session, words: str) -> date:

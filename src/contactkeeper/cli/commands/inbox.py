@@ -17,6 +17,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.editing.inbox_parser import InboxItem
 from contactkeeper.errors import Cancelled, CkError
 from contactkeeper.lookup_errors import AmbiguousName, NoSuchContact
+from contactkeeper.text.phrases import name_with_company, with_undo
 from contactkeeper.vault.filing import Filing, InboxFiler
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _lines(speech: Speech, filing: Filing, changes: Sequence[Change]) -> list[st
         return [one_line(speech.changes.say_left(filing.path, speech.say(filing.why)))]
     lines = []
     for person, change in zip(filing.people, changes, strict=False):
-        lines.append(one_line(speech.changes.say_contact(person)))
+        lines.append(one_line(name_with_company(person)))
         if change.entry:
             lines += indented(change.written)
         else:
@@ -111,7 +112,7 @@ def _tell(
         session.terminal.out(one_line(said_of.say_empty_inbox(session.settings.inbox_folder)))
         return
     said = said_of.say_filed(len(filed), len(left), dry_run=dry_run)
-    session.terminal.out(said_of.with_undo(said) if filed and not dry_run else said)
+    session.terminal.out(with_undo(said) if filed and not dry_run else said)
 
 
 def _value(filing: Filing, changes: Sequence[Change]) -> Document:

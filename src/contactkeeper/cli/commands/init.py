@@ -44,6 +44,7 @@ from contactkeeper.text.init import (
     say_tagged_notes,
     say_written,
 )
+from contactkeeper.text.phrases import with_undo
 from contactkeeper.vault import files
 from contactkeeper.vault.lock import lock_settings
 from contactkeeper.vault.obsidian import find_vault, is_too_wide
@@ -117,7 +118,7 @@ def _choose_log(session: Session, title: str) -> int:
     else:
         changes = session.speech.changes
         said = changes.say_log_chosen(title, is_new=is_new)
-        session.terminal.say(changes.with_undo(said) if is_new else said)
+        session.terminal.say(with_undo(said) if is_new else said)
     return 0
 
 

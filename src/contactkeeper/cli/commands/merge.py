@@ -12,6 +12,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.merging.join_notes import differences_of, join, new_aliases
 from contactkeeper.core.note.property_names import meaning_of
 from contactkeeper.errors import UsageError
+from contactkeeper.text.phrases import with_undo
 from contactkeeper.vault.store import ToTrash, Unite
 from contactkeeper.wording import Wording
 
@@ -120,4 +121,4 @@ def _tell(  # noqa: PLR0913  # what is said, each once
         return
     said_of = session.speech.changes
     said = said_of.say_merged(contact, aliases)
-    session.terminal.out(one_line(said if dry_run else said_of.with_undo(said)))
+    session.terminal.out(one_line(said if dry_run else with_undo(said)))

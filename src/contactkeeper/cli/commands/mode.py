@@ -13,6 +13,7 @@ from contactkeeper.core.agenda.modes import STEADY, Mode, find_mode, mode_of, mo
 from contactkeeper.core.casefolding import caseless
 from contactkeeper.core.settings import CONFIG_NAME, ModeChoice
 from contactkeeper.errors import UsageError
+from contactkeeper.text.phrases import with_undo
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _switch(session: Session, mode: Mode, until: str, *, yes: bool) -> None:
         _answer(session, mode, day)
     elif is_new:
         switched = said_of.say_switched(mode, day, session.today)
-        session.terminal.say(session.speech.changes.with_undo(switched))
+        session.terminal.say(with_undo(switched))
     else:
         session.terminal.say(said_of.say_same_mode(mode, day, session.today))
 

@@ -24,6 +24,7 @@ from contactkeeper.core.events.parser import DEFAULT_AUDIENCE
 from contactkeeper.core.events.schema import read_kind
 from contactkeeper.core.model import News, NewsKind
 from contactkeeper.errors import UsageError
+from contactkeeper.text.phrases import with_undo
 from contactkeeper.vault.new_event_note import new_event_note
 from contactkeeper.wording import Wording
 
@@ -87,7 +88,7 @@ def news_add_command(  # noqa: PLR0913  # one parameter an option
     said = session.speech.events.say_course(course, session.today)
     lines = differences(changes) if dry_run else new_note_lines(session.speech, changes[0])
     session.terminal.out(*lines)
-    session.terminal.say(said if dry_run else session.speech.changes.with_undo(said))
+    session.terminal.say(said if dry_run else with_undo(said))
 
 
 def _read_kind(session: Session, words: str) -> NewsKind:

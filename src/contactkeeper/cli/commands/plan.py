@@ -16,6 +16,7 @@ from contactkeeper.cli.session import Session
 from contactkeeper.core.agenda.modes import unusual_mode
 from contactkeeper.core.agenda.plan import WEEKS, Plan, catch_up, make_plan
 from contactkeeper.errors import UsageError, WriteRefused
+from contactkeeper.text.phrases import with_undo
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _answer(
     last = max((day for _, day in wait), default=None)
     speech = session.speech
     said = speech.paging.say_snoozed(len(wait), last, due - len(wait), session.today)
-    said = speech.changes.with_undo(said) if wait else said
+    said = with_undo(said) if wait else said
     session.terminal.out("", cut(said, session.terminal.room))
 
 

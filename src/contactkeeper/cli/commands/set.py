@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from contactkeeper.cli.args.declare import argument, option
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import UsageError, WriteRefused
+from contactkeeper.text.phrases import with_undo
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def set_for(
         session.answer("set", changes=values, left_out=left_out)
         return
     said = said_of.say_set(len(changes))
-    session.terminal.out(said_of.with_undo(said) if changes else said)
+    session.terminal.out(with_undo(said) if changes else said)
 
 
 def _split(

@@ -17,6 +17,7 @@ from contactkeeper.core.note.property_values import words_of
 from contactkeeper.core.settings import CONFIG_NAME
 from contactkeeper.errors import UnknownLog, UsageError
 from contactkeeper.shell_words import shell_word
+from contactkeeper.text.phrases import name_with_company
 from contactkeeper.vault.contact_templates import contact_templates, named_template
 from contactkeeper.wording import Wording
 
@@ -190,11 +191,10 @@ def tell_tasks(session: Session, command: str, changes: Sequence[Change], *, dry
         values = [change_document(session, change) for change in changes]
         session.answer(command, changes=values, dry_run=dry_run)
         return
-    speech = session.speech
     lines = list(differences(changes)) if dry_run else []
     for change in changes:
         if not dry_run:
-            lines.append(one_line(speech.changes.say_contact(change.contact)))
+            lines.append(one_line(name_with_company(change.contact)))
             lines += indented(change.written)
         lines += say_when_back(session, changed_contact(session, change), undoable=not dry_run)
     session.terminal.out(*lines)
@@ -230,7 +230,7 @@ def tell_logged(
         ]
         if not dry_run:
             is_new = change.path in made
-            head = said_of.say_new_note(change.path) if is_new else said_of.say_contact(after)
+            head = said_of.say_new_note(change.path) if is_new else name_with_company(after)
             lines.append(one_line(head))
             lines += indented(entry, ticked) if change.is_written else [f"  {said_of.NOTHING}"]
         if closed:

@@ -15,7 +15,7 @@ from contactkeeper.text.import_outcome import (
     say_written,
 )
 from contactkeeper.text.importing import say_ignored, say_more, say_unread
-from contactkeeper.text.phrases import upper_first
+from contactkeeper.text.phrases import upper_first, with_undo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -143,5 +143,5 @@ def end_lines(
     if outcome.to_sort:
         lines.append(speech.say(say_to_sort(outcome.to_sort)))
     if any(outcome) and not dry_run:
-        lines[-1] = speech.changes.with_undo(lines[-1].rstrip("."))
+        lines[-1] = with_undo(lines[-1].rstrip("."))
     return lines

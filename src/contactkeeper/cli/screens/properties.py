@@ -22,6 +22,7 @@ from contactkeeper.core.editing.property_changes import (
     with_tags,
 )
 from contactkeeper.core.editing.property_edits import find_in_note
+from contactkeeper.text.phrases import name_with_company
 from contactkeeper.vault.store import Step
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def set_and_answer(
         lines = [line for key in properties for line in _property_lines(session, change, key)]
     back = say_when_back(session, after, undoable=change.is_written)
     hides = say_hidden_by(session, change)
-    session.terminal.out(one_line(said_of.say_contact(after)), *lines, *hides, *back)
+    session.terminal.out(one_line(name_with_company(after)), *lines, *hides, *back)
 
 
 def planned(

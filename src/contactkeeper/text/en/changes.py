@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.text.en.days import say_day, say_weekday_day
 from contactkeeper.text.en.next_due import say_next_due, say_settled
 from contactkeeper.text.en.phrases import say_count
-from contactkeeper.text.phrases import flat
+from contactkeeper.text.phrases import flat, name_with_company, with_undo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,16 +43,6 @@ def say_log_chosen(title: str, *, is_new: bool) -> str:
     """Say that sections of a title, or those without one, are logs that are written to."""
     what = f"sections “{title}” are logs" if title else "logs under no heading are written to"
     return f"From now on {what}." if is_new else f"That is so already: {what}."
-
-
-def with_undo(sentence: str) -> str:
-    """Add how the change is undone: `Back Wed 23 Dec · ck undo`."""
-    return f"{sentence} · ck undo"
-
-
-def say_contact(contact: Contact) -> str:
-    """Name a person and the company: `Anna Petrova, Ozon`."""
-    return ", ".join(filter(None, (contact.name, contact.company)))
 
 
 def say_back(back: NextDue, through: str, *, undoable: bool) -> str:
@@ -115,7 +105,7 @@ def say_undone(command: str, when: str, *, dry_run: bool) -> str:
 
 def say_namesakes(name: str, people: Sequence[Contact]) -> str:
     """Say who may be the person for whom a new note is to be made."""
-    named = "; ".join(f"{say_contact(each)} ({each.path})" for each in people)
+    named = "; ".join(f"{name_with_company(each)} ({each.path})" for each in people)
     return f"“{name}” may be somebody who is there: {named}."
 
 

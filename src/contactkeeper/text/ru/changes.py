@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from contactkeeper.text.phrases import flat, upper_first
+from contactkeeper.text.phrases import flat, name_with_company, upper_first, with_undo
 from contactkeeper.text.ru.days import on_day, say_since, say_weekday_day, since_day
 from contactkeeper.text.ru.next_due import say_next_due, say_settled
 from contactkeeper.text.ru.phrases import ENTRY, NOTE, PERSON, Noun, quote, say_count, say_number
@@ -45,16 +45,6 @@ def say_log_chosen(title: str, *, is_new: bool) -> str:
     """Say that sections of a title, or those without one, are logs that are written to."""
     what = f"разделы «{title}» — журналы" if title else "ck пишет и в журнал без заголовка"
     return f"Теперь {what}." if is_new else f"Так уже и есть: {what}."
-
-
-def with_undo(sentence: str) -> str:
-    """Add how the change is undone: `Вернётся в среду 23 декабря · ck undo`."""
-    return f"{sentence} · ck undo"
-
-
-def say_contact(contact: Contact) -> str:
-    """Name a person and the company: `Анна Петрова, Озон`."""
-    return ", ".join(filter(None, (contact.name, contact.company)))
 
 
 def say_back(back: NextDue, through: str, *, undoable: bool) -> str:
@@ -119,7 +109,7 @@ def say_undone(command: str, when: str, *, dry_run: bool) -> str:
 
 def say_namesakes(name: str, people: Sequence[Contact]) -> str:
     """Say who may be the person for whom a new note is to be made."""
-    named = "; ".join(f"{say_contact(each)} ({each.path})" for each in people)
+    named = "; ".join(f"{name_with_company(each)} ({each.path})" for each in people)
     return f"возможно, контакт «{name}» уже есть: {named}."
 
 

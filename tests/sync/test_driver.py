@@ -247,7 +247,7 @@ def test_a_side_with_marks_is_settled_first(tmp_path: Path, marked_side: str) ->
     [
         (
             "ru_RU.UTF-8",
-            "ck: {path}: это не UTF-8.\nck: слито не contactkeeper, а git, построчно: {path}\n",
+            "ck: {path}: это не UTF-8.\nck: объединил git, построчно, а не contactkeeper: {path}\n",
         ),
         (
             "en_US.UTF-8",

@@ -221,8 +221,8 @@ def test_the_keys_in_russian(ck: Ck, monkeypatch: pytest.MonkeyPatch) -> None:
         "[w] написать [l] записать [d] сделано\n"
         "[t] касание [m] встреча [s] отложить\n"
         "[n] дальше [q] выйти [?]  z\n"
-        "Клавиша z здесь ничего не значит;\n"
-        "   клавиши покажет ?.\n"
+        "Клавиша z здесь ничего не делает; какие\n"
+        "   есть, покажет ?.\n"
     )
     assert "Это тоже сделано: the new CV? [д]а\n[н]ет  н\n" in window.shown
     assert "-> tg: привет\n" in ck.text(OLGA)

@@ -1315,8 +1315,8 @@ def test_in_russian_an_error_names_what_to_do(ck: Ck, monkeypatch: pytest.Monkey
     monkeypatch.setenv("CK_LANG", "ru")
     result = ck("sync")
     said = (
-        f"ck: {ck.vault} не в репозитории git. Его создаст git init там; дальнейшие шаги — в "
-        "docs/sync.md.\n"
+        f"ck: {ck.vault} — не в репозитории git. Его создаст git init в этой папке; "
+        "о дальнейшем рассказывает docs/sync.md.\n"
     )
     assert (result.code, result.out, result.err) == (2, "", said)
     assert "is not in a git repository." in ck("sync", "--json").out

@@ -77,7 +77,7 @@ GAVE = [entry("11-01", channel="call", text="x", got="info") for _ in range(2)]
         (
             contact("Ольга", *GAVE),
             "one-sided",
-            "за год вы что-то получили 2 раза, а сами не дали ничего",
+            "за год вам помогли 2 раза, вы пока ни разу",
         ),
         (
             contact("Nadia", entry("11-01", "->"), entry("11-02", "<-", outcome="offer")),

@@ -52,8 +52,8 @@ def test_the_same_keys_mean_the_same() -> None:
 def test_short_sentences() -> None:
     """Whole sentences, beside their facts."""
     assert text.say_place(4, 17) == "4 из 17"
-    assert text.say_no_key("z") == "Клавиша z здесь ничего не значит; клавиши покажет ?."
-    assert text.say_no_key("") == "Эта клавиша здесь ничего не значит; клавиши покажет ?."
+    assert text.say_no_key("z") == "Клавиша z здесь ничего не делает; какие есть, покажет ?."
+    assert text.say_no_key("") == "Эта клавиша здесь ничего не делает; какие есть, покажет ?."
     assert text.say_no_key("w") == "Писать здесь некому."
     assert text.say_gone("Анна") == "Анна: заметки больше нет."
     assert text.ask_to_tick("новое  резюме") == "Это тоже сделано: новое резюме? [д]а [н]ет"

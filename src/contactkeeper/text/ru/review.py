@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from contactkeeper.core.statistics.model import Month
 
 NOTHING_LEFT = "Решать больше нечего"
-NO_KEY = "Эта клавиша здесь ничего не значит; клавиши покажет ?."
+NO_KEY = "Эта клавиша здесь ничего не делает; какие есть, покажет ?."
 NOTHING_TO_UNDO = "Отменять нечего: в этом разборе ещё ничего не изменено."
 NO_CARD_BEFORE = "Перед этой карточкой других нет."
 UNTIL = "до какого дня (Enter — пока не вернёте): "
@@ -212,7 +212,7 @@ def _cold(known: Known, today: date) -> str:
 
 def _one_sided(known: Known, _: date) -> str:
     times = say_count(known.person.statistics.got.total, TIMES)
-    return f"за год вы что-то получили {times}, а сами не дали ничего"
+    return f"за год вам помогли {times}, вы пока ни разу"
 
 
 def _grown(known: Known, _: date) -> str:

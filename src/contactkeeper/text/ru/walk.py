@@ -75,7 +75,7 @@ def say_keys(keys: Collection[str]) -> list[str]:
 def say_no_key(key: str) -> str:
     """Say that a key means nothing here."""
     named = f"Клавиша {key}" if key.isprintable() and key else "Эта клавиша"
-    return NOT_NOW.get(key, f"{named} здесь ничего не значит; клавиши покажет ?.")
+    return NOT_NOW.get(key, f"{named} здесь ничего не делает; какие есть, покажет ?.")
 
 
 def say_gone(name: str) -> str:

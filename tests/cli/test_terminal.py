@@ -206,6 +206,23 @@ def test_a_terminal_without_the_letters_of_a_language_is_spoken_to_in_english(
     assert terminal.speech.language == language
 
 
+@posix
+@pytest.mark.parametrize(
+    ("argument", "said"),
+    [("nonsense", "there is no command"), ("merge-driver", "not merged by contactkeeper but by")],
+)
+@pytest.mark.parametrize("is_configured", [True, False])
+def test_whatever_runs_in_such_a_terminal_speaks_english(
+    ck: Ck, argument: str, said: str, *, is_configured: bool
+) -> None:
+    """The program and the merge driver, however the language was chosen."""
+    from terminals import in_terminal
+
+    ck.configure('language = "ru"\n' if is_configured else "")
+    environ = {"CK_LANG": "" if is_configured else "ru", "PYTHONIOENCODING": "ascii"}
+    assert said in in_terminal(argument, environ=environ)[1]
+
+
 def test_sentences_are_broken_at_words_in_a_terminal(ck: Ck) -> None:
     """What is said below an entry, and an error, end no line within a word; a path is whole."""
     from terminals import in_terminal

@@ -16,7 +16,6 @@ from contactkeeper.cli.terminal import Terminal
 from contactkeeper.core.settings import Settings
 from contactkeeper.errors import CkError
 from contactkeeper.sync.driver import CLEAN, LEFT, MARKED, NotMerged, merge_files, write_result
-from contactkeeper.text.speech import Speech
 from contactkeeper.vault.obsidian import find_vault
 from contactkeeper.wording import Wording
 
@@ -80,5 +79,5 @@ def _say(place: str, sentence: str) -> None:
     with suppress(OSError, ValueError):
         terminal = Terminal.of(os.environ)
         with suppress(CkError):  # CK_LANG names no language
-            terminal.speech = Speech(language_of(os.environ))
+            terminal.speak(language_of(os.environ))
         terminal.error(Wording.joined(": ", filter(None, ["ck", place, sentence])))

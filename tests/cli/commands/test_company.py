@@ -129,7 +129,7 @@ def test_a_company_in_russian(vault: Ck, window: Ck, monkeypatch: pytest.MonkeyP
 14 октября    Анна Каренина  Budget for seniors
 1 февраля     Clara          At Yandex five stages
 5 января      Boris          offer
-февраль 2024  Анна Каренина  интервью · outcome: interview
+февраль 2024  Анна Каренина  интервью · итог: interview
 """
     )
     monkeypatch.setenv("COLUMNS", "40")

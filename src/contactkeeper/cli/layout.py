@@ -14,6 +14,7 @@ from contactkeeper.core.lazy_regex import lazy_regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import TextIO
 
 _SGR: dict[Colour, str] = {"bold": "1", "dim": "2", "yellow": "33", "green": "32", "cyan": "36"}
 _UNSAFE = lazy_regex(f"[{OBEYED}]")
@@ -255,3 +256,12 @@ def with_escapes(line: Text, *, styled: bool) -> str:
             text = f"\x1b]8;;{piece.target}\x1b\\{text}\x1b]8;;\x1b\\"
         shown += text
     return shown
+
+
+def can_show(stream: TextIO | None, text: str) -> bool:
+    """Say whether the encoding of a stream has all characters of a text."""
+    try:
+        text.encode(getattr(stream, "encoding", None) or "utf-8")
+    except (LookupError, UnicodeError):
+        return False
+    return True

@@ -9,9 +9,18 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.cli.layout import BARS, break_up, flow, one_line, safe_line, with_escapes, wrap
+from contactkeeper.cli.layout import (
+    BARS,
+    break_up,
+    can_show,
+    flow,
+    one_line,
+    safe_line,
+    with_escapes,
+    wrap,
+)
 from contactkeeper.errors import Cancelled, NeedsAnswer
-from contactkeeper.text.speech import ENGLISH, Speech
+from contactkeeper.text.speech import Speech
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
@@ -73,20 +82,12 @@ class Terminal:
             can_ask=_is_terminal(sys.stdin) and _is_terminal(sys.stderr),
             # Where the answer goes through a pipe, a pager may have the screen.
             can_redraw=is_terminal and _is_terminal(sys.stderr) and not is_dumb,
-            can_draw=_can_show(sys.stdout, BARS),
+            can_draw=can_show(sys.stdout, BARS),
             colour=is_terminal and not environ.get("NO_COLOR") and not is_dumb and _obeys_escapes(),
         )
         terminal._said_columns = environ.get("COLUMNS", "").lstrip("0")
         terminal.measure()
         return terminal
-
-    def speak(self, language: str) -> None:
-        """Speak a language, or English where a stream can't show its letters."""
-        self.speech = Speech(language)
-        streams = [each for each in (sys.stdout, sys.stderr) if not _can_show(each, BARS)]
-        letters = "".join(self.speech.days.MONTHS) if streams else ""
-        if not all(_can_show(each, letters) for each in streams):
-            self.speech = ENGLISH
 
     def measure(self) -> None:
         """Measure the window, which may have another size by now; COLUMNS says a fixed width."""
@@ -267,15 +268,6 @@ class Terminal:
 
 def _is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
-
-
-def _can_show(stream: TextIO | None, text: str) -> bool:
-    """Say whether the encoding of a stream has all characters of a text."""
-    try:
-        text.encode(getattr(stream, "encoding", None) or "utf-8")
-    except (LookupError, UnicodeError):
-        return False
-    return True
 
 
 def _obeys_escapes() -> bool:

@@ -415,6 +415,31 @@ def test_a_reader_who_leaves_is_no_error(ck: Ck, arguments: list[str]) -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "stream"),
+    [(["show", "nobody", "--json"], "stdout"), (["nosuch", "--json"], "stdout"),
+     (["show", "nobody"], "stderr"), (["nosuch"], "stderr")],
+)  # fmt: skip
+def test_a_reader_who_leaves_before_an_error_costs_no_traceback(
+    ck: Ck, arguments: list[str], stream: str
+) -> None:
+    """The exit code tells of the error still."""
+    ck.note("Анна.md", NOTE)
+    reads, writes = os.pipe()
+    os.close(reads)
+    command = [sys.executable, "-m", "contactkeeper", *arguments]
+    done = subprocess.run(
+        command,
+        stdout=writes if stream == "stdout" else subprocess.PIPE,
+        stderr=writes if stream == "stderr" else subprocess.PIPE,
+        check=False,
+    )
+    os.close(writes)
+    assert done.returncode == (2 if "nosuch" in arguments else 3)
+    assert not done.stdout
+    assert not done.stderr
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 @pytest.mark.parametrize("arguments", [["list"], ["list", "--json"]])
 def test_a_full_disk_behind_the_answer_is_said(ck: Ck, arguments: list[str]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,7 +47,8 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
     except BrokenPipeError:  # the reader (`| head`) has gone
         return 0
     except KeyboardInterrupt:
-        terminal.error("", STOPPED)
+        with suppress(BrokenPipeError):
+            terminal.error("", STOPPED)
         return 130
     except CkError as error:
         return report(terminal, error, as_json=wants_json(arguments))

@@ -5,6 +5,7 @@ The sentences stand here and not in `text`: where a run ends so, an import may f
 
 from __future__ import annotations
 
+from contextlib import suppress
 from errno import ENOSPC
 from typing import TYPE_CHECKING
 
@@ -32,8 +33,6 @@ def report(terminal: Terminal, error: Exception, *, as_json: bool = False) -> in
         lines = error.lines(str if as_json else terminal.speech.say)
         message = "\n".join(lines)
         details = dict(error.details())
-        if not as_json and isinstance(error, NoteChanged) and error.diff:
-            terminal.error(*error.diff.split("\n"))
     elif isinstance(error, OSError) and error.errno is not None:
         code = "failed"
         where = f"{error.filename}: " if error.filename else ""
@@ -46,11 +45,14 @@ def report(terminal: Terminal, error: Exception, *, as_json: bool = False) -> in
             kind=type(error).__name__,
             error=str(error),
         )
-    if as_json:
-        from contactkeeper.cli.json import error_document
+    with suppress(BrokenPipeError):  # the reader (`| head`) has gone; the exit code tells it still
+        if as_json:
+            from contactkeeper.cli.json import error_document
 
-        terminal.document(error_document(code, message, details))
-    else:
-        first, *rest = lines or [terminal.speech.say(message)]
-        terminal.error(f"ck: {first}", *rest)
+            terminal.document(error_document(code, message, details))
+        else:
+            if isinstance(error, NoteChanged) and error.diff:
+                terminal.error(*error.diff.split("\n"))
+            first, *rest = lines or [terminal.speech.say(message)]
+            terminal.error(f"ck: {first}", *rest)
     return exit_code

@@ -439,3 +439,13 @@ def test_a_fault_is_said_in_russian_beside_the_same_key(
     assert ck("due").err.endswith(
         'config.toml:2: [due] limit: здесь должно быть: целое число от 1 до 10000; сейчас "x".\n'
     )
+
+
+@pytest.mark.parametrize("title", ["a\x01b", "a\nb", "a\x7fb"])
+def test_a_title_that_no_heading_can_have_is_refused(ck: Ck, title: str) -> None:
+    """It would be written, and the configuration could not be read again."""
+    ck.note("A.md", "---\ntags: [recruiter]\n---\n## Log\n- 2026-11-01 call: x\n")
+    result = ck("init", "--heading", title)
+    assert (result.code, result.out) == (2, "")
+    assert result.err == "ck: --heading takes the text of a heading, on one line.\n"
+    assert ck("due").code == 0

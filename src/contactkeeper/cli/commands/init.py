@@ -30,7 +30,7 @@ from contactkeeper.config.toml_file import parse_toml
 from contactkeeper.core.settings import CONFIG_DRAFT, CONFIG_NAME, Settings
 from contactkeeper.core.survey.layers import Layers
 from contactkeeper.core.survey.unmarked import plan_tag
-from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer
+from contactkeeper.errors import Cancelled, ConfigError, NeedsAnswer, UsageError
 from contactkeeper.system_errors import why_refused
 from contactkeeper.text.init import (
     IS_REMEMBERED,
@@ -109,9 +109,18 @@ def init_command(
 
 
 def _choose_log(session: Session, title: str) -> int:
-    """Write into the settings of the vault that is used which sections are logs."""
-    from contactkeeper.cli.screens.changes import choose_log
+    """Write into the settings of the vault that is used which sections are logs.
 
+    Raises:
+        UsageError: no section can have that title.
+    """
+    from contactkeeper.cli.screens.changes import choose_log
+    from contactkeeper.config.kinds import HEADING
+
+    try:
+        _ = title and HEADING.read(title)
+    except ValueError as error:
+        raise UsageError(Wording("--heading takes {what}.", what=HEADING.allowed)) from error
     is_new = choose_log(session, title)
     if session.as_json:
         session.answer("init", heading=title, written=is_new)

@@ -75,12 +75,15 @@ def compile_all() -> list[Path]:
 
 
 def extract() -> Catalog:
-    """Return a catalogue of all texts of the sources that have letters, without translations."""
+    """Return a catalogue of the texts of the sources, without translations.
+
+    Texts without a letter or a quotation mark are the same in all languages.
+    """
     template = Catalog(domain="ck")
     for path in sorted(SOURCES.rglob("*.py")):
         place = path.relative_to(SOURCES).as_posix()
         for line, text in texts_of(ast.parse(path.read_text(encoding="utf-8")), place):
-            if re.search(r"[^\W\d_]", re.sub(r"\{.*?\}", "", "".join(text))):
+            if re.search(r"[^\W\d_]|\"", re.sub(r"\{.*?\}", "", "".join(text))):
                 template.add(text, locations=[(place, line)])
     for text in comments():
         template.add(text, locations=[("config/default.toml", 1)])

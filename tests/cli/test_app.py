@@ -56,6 +56,10 @@ EXAMPLES = Path(__file__).parents[2] / "examples/vault"
         (["история", "анна"], "there is no command “история”. Did you mean: ck log анна --list"),
         (["календрь"], "there is no command “календрь”. Did you mean: ck calendar"),
         (["отчёт"], "there is no command “отчёт”. Did you mean: ck report --help"),
+        (["дщп", "анна", "созвон"],  # log
+         "there is no command “дщп”. Did you mean: ck log анна созвон"),
+        (["pfgbcfnm"], "there is no command “pfgbcfnm”. Did you mean: ck log --help"),  # записать
+        (["удфеу"], "there is no command “удфеу”. See: ck --help"),
         (["удалить", "анна"], "there is no command “удалить”. See: ck --help"),
         (["помощь", "записать"],
          "there is no command “записать”. Did you mean: ck log --help"),
@@ -72,6 +76,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples/vault"
         (["--vault", "x", "lgo", "a"], "there is no command “lgo”. Did you mean: ck log a"),
         (["--xyz"], "there is no option --xyz. See: ck --help"),
         (["log"], "WHO is missing. See: ck log --help"),
+        (["remind", "anna"], "DAY is missing. See: ck remind --help"),
         (["log", "--nope"], "there is no option --nope. See: ck log --help"),
         (["due", "anna"], "ck due takes no name or text. Did you mean: ck show anna"),
         (["plan", "anna", "--weeks", "2"],

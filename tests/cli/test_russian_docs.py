@@ -19,6 +19,7 @@ from contactkeeper.core.language.cadence import read_cadence
 from contactkeeper.core.language.languages import is_channel
 from contactkeeper.core.note.property_names import canonical_name
 from contactkeeper.core.people.audience import read_audience
+from contactkeeper.text.ru.words import name_property
 from terminals import in_terminal
 
 if TYPE_CHECKING:
@@ -150,9 +151,10 @@ def rows(heading: str) -> list[list[list[str]]]:
 
 @pytest.mark.parametrize("row", rows("## Свойства"), ids=lambda row: row[1][0])
 def test_each_spelling_of_a_property_is_read(row: list[list[str]]) -> None:
-    """As the English one beside it."""
+    """As the English one beside it; the first is written in Russian notes."""
     spellings, (name,), _ = row
     assert {canonical_name(spelling) for spelling in (*spellings, name)} == {name}
+    assert name_property(name) == spellings[0]
 
 
 @pytest.mark.parametrize("row", rows("## События и новости"), ids=lambda row: row[1][0])

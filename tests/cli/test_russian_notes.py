@@ -79,9 +79,9 @@ def test_somebody_who_is_imported_has_a_russian_note(ck: Ck) -> None:
     put_files(ck, "Вера Линд", "vera@example.com")
     assert ck(*WRITING[-1], "--all").code == 0
     assert ck.text("Люди/Вера Линд.md") == (
-        "---\naliases:\n  - Верочка\ntags:\n  - recruiter\nкомпания: Озон\nроль: HR\n"
+        "---\naliases:\n  - Верочка\ntags:\n  - recruiter\nкомпания: Озон\nдолжность: HR\n"
         'день рождения: 1990-04-12\nemail: vera@example.com\nтелефон: "+79000000001"\n'
-        'импорт: 2026-11-23\nдаты:\n  - "годовщина: 2015-06-20"\nкатегории:\n  - IT\n'
+        'импорт: 2026-11-23\nважные даты:\n  - "годовщина: 2015-06-20"\nкатегории:\n  - IT\n'
         "ссылки:\n  - https://example.com\nадреса:\n  - Ленина 1, Москва\n---\n\n"
         "# Вера Линд\n\n> любит горы\n\n## Взаимодействия\n"
         "- 2026-11-17 10:00 встреча:\n- [ ] 2026-12-01 10:00 встреча: Кофе\n"

@@ -121,9 +121,9 @@ def say_unread(use: NameUse) -> Wording:
     """Say which values of a property could not be read; empty where all were."""
     if not use.unread:
         return NOTHING
-    values = [f'"{value}"' for value in use.unread[:_QUOTED]]
+    values = [Wording('"{value}"', value=value) for value in use.unread[:_QUOTED]]
     if len(use.unread) > _QUOTED:
-        values.append("…")
+        values.append(Wording("…"))
     if use.unread_notes == use.notes and use.meaning in _NO_VALUE:
         templates = _NO_VALUE if len(use.unread) == 1 else _NO_VALUES
         return Wording(templates[use.meaning], values=values)

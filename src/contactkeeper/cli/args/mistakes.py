@@ -11,6 +11,7 @@ from contactkeeper.cli.args.declare import SHARED, parameters
 from contactkeeper.cli.args.table import COMMANDS, commands_named
 from contactkeeper.core.casefolding import lowered
 from contactkeeper.core.language.languages import word_table
+from contactkeeper.core.people.keyboard_layouts import other_layout
 from contactkeeper.shell_words import shell_word
 from contactkeeper.wording import Wording
 
@@ -62,8 +63,11 @@ def say_usage(error: typer.TyperException, arguments: Sequence[str]) -> Wording:
 
 def _command_meant(typed: str, commands: Sequence[str], meant: Mapping[str, str]) -> str:
     typed = lowered(typed)
-    if typed in meant:
-        return meant[typed]
+    for word in (typed, other_layout(typed)):
+        if word in meant:
+            return meant[word]
+        if word in commands:
+            return word
     others = [word for word in meant if meant[word]] if len(typed) >= _MEANINGFUL else []
     found = _alike(typed, commands) or _alike(typed, others)
     return meant.get(found[0], found[0]) if found else ""

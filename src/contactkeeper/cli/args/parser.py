@@ -110,7 +110,7 @@ class _Reading:
             }
             missing = (each for each in takes if each.required and values[each.name] is None)
             if first := next(missing, None):
-                named = first.declared.metavar
+                named = first.declared.metavar.removesuffix("…")
                 raise typer.TyperException(Wording("{argument} is missing.", argument=named))
             self.call = Call(line.function, values, ())
 

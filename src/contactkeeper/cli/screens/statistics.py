@@ -57,7 +57,9 @@ def group_lines(terminal: Terminal, groups: Sequence[Group], by: By) -> list[Tex
     cells = [words.group_cells(group, by) for group in groups]
     heads = [head for head in cells[0] if any(row[head] for row in cells)]
     columns = [[head, *(row[head] for row in cells)] for head in heads]
-    names = ["", *(cut(one_line(words.name_group(group, by)), room // 3) for group in groups)]
+    names = ["", *(one_line(words.name_group(group, by)) for group in groups)]
+    if by in ("company", "channel"):  # words of the user, which may be long
+        names = [cut(name, room // 3) for name in names]
     lines: list[Text] = []
     while columns:
         fitting = _fitting([names, *columns], room)

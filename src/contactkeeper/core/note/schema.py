@@ -67,7 +67,7 @@ PROPERTIES: Final = (
     KnownProperty(
         "role",
         "position, job title, job, occupation",
-        "роль, должность, позиция",
+        "должность, роль, позиция",
         reader=PropertyReader.text,
         form="text",
     ),
@@ -95,7 +95,7 @@ PROPERTIES: Final = (
     KnownProperty(
         "talk",
         "talk cadence, talk frequency, call cadence, call frequency",
-        "разговор, частота разговоров, периодичность разговоров, частота созвонов",
+        "частота разговоров, разговор, периодичность разговоров, частота созвонов",
         reader=PropertyReader.talk,
         form="number",
     ),
@@ -108,8 +108,8 @@ PROPERTIES: Final = (
     KnownProperty(
         "placed_me",
         "hired, hired me, placed, placement, placed on, placement date, hired on, got me a job",
-        "устроила меня, устроил меня, трудоустроила, трудоустроил, помогла устроиться, помог"
-        " устроиться, трудоустройство, дата трудоустройства, дата выхода",
+        "дата выхода, устроила меня, устроил меня, трудоустроила, трудоустроил, помогла устроиться,"
+        " помог устроиться, трудоустройство, дата трудоустройства",
         reader=PropertyReader.day,
     ),
     KnownProperty(
@@ -198,7 +198,7 @@ PROPERTIES: Final = (
         reader=PropertyReader.items,
         form="text",
     ),
-    KnownProperty("previous_role", "former role", "прошлая роль, прошлая должность", form="text"),
+    KnownProperty("previous_role", "former role", "прошлая должность, прошлая роль", form="text"),
     KnownProperty(
         "last_contact",
         "last contacted, last contact date, date of last contact, last contacted on, last"
@@ -211,13 +211,13 @@ PROPERTIES: Final = (
     KnownProperty(
         "left",
         "left on, left job",
-        "ушёл, ушла, уволился, уволилась, дата ухода",
+        "дата ухода, ушёл, ушла, уволился, уволилась",
         reader=PropertyReader.day,
     ),
     KnownProperty(
         "dates",
         "important dates, special dates",
-        "даты, важные даты, памятные даты",
+        "важные даты, даты, памятные даты",
         reader=PropertyReader.dates,
     ),
     KnownProperty("status", "contact status", "статус, статус контакта"),

@@ -41,7 +41,6 @@ def use_examples(ck: Ck, name: str) -> None:
     shutil.copytree(ROOT / "examples/vault", ck.vault)
     if name.endswith("first-hour.md"):
         (ck.vault / "contactkeeper.toml").unlink()
-    ck.note("Inbox/2026-11-22.txt", "[[Ирина Белова]] <- тг: оффер придёт во вторник\n")
 
 
 def run(ck: Ck, line: str) -> tuple[int, str]:
@@ -49,6 +48,8 @@ def run(ck: Ck, line: str) -> tuple[int, str]:
     _, *words = shlex.split(line.replace("~/vault", str(ck.vault)))
     if words[0] == "git":
         put_under_git(ck.vault)
+    if words[0] == "inbox":  # the thought that the text above the command names
+        ck.note("Inbox/2026-11-22.txt", "[[Ирина Белова]] <- тг: оффер придёт во вторник\n")
     result = ck(*words)
     said = re.sub(r"20\d\d-\d\d-\d\d \d\d:\d\d", "2026-11-23 19:30", result.out + result.err)
     home = r"\s*".join(map(re.escape, str(ck.vault.parent)))  # a long path is broken

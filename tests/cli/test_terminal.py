@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contactkeeper.cli.language import speech_for
 from contactkeeper.cli.layout import align, clean, cut, fit, one_line, width_of, wrap
 from contactkeeper.cli.terminal import Terminal
 from hypothesis_profiles import examples
@@ -202,8 +201,9 @@ def test_a_terminal_without_the_letters_of_a_language_is_spoken_to_in_english(
     stream = TextIOWrapper(BytesIO(), encoding=encoding)
     monkeypatch.setattr(stream, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(sys, name, stream)
-    Terminal.of({})
-    assert speech_for("ru").language == language
+    terminal = Terminal.of({})
+    terminal.speak("ru")
+    assert terminal.speech.language == language
 
 
 @posix

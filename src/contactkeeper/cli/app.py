@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from contactkeeper.cli.args.arguments import own_names, prepare, refuse_broken, wants_json
 from contactkeeper.cli.args.quick import parse_plain_line
 from contactkeeper.cli.error_report import STOPPED, report
-from contactkeeper.cli.language import NAMED_LANGUAGE, language_of, speech_for
+from contactkeeper.cli.language import NAMED_LANGUAGE, language_of
 from contactkeeper.cli.session import Session
 from contactkeeper.cli.terminal import Terminal
 from contactkeeper.errors import CkError, UsageError
@@ -39,7 +39,7 @@ def run(arguments: Sequence[str], now: datetime | None = None) -> int:
     """
     terminal = Terminal.of(os.environ)
     try:
-        terminal.speech = speech_for(language_of(os.environ))
+        terminal.speak(language_of(os.environ))
         clock = (lambda: now) if now else local_time
         if instruction := os.environ.get(ASKED_BY_SHELL):
             return complete(instruction.removeprefix("complete_"), arguments, terminal, clock)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.layout import BARS, can_show
 from contactkeeper.errors import UsageError
-from contactkeeper.text.speech import ENGLISH, LANGUAGES, Speech
+from contactkeeper.text.speech import LANGUAGES
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
@@ -45,14 +44,6 @@ def language_of(environ: Mapping[str, str]) -> str:
         return "en"
     wanted = (*map(_language_in, environ.get("LANGUAGE", "").split(":")), language)
     return next((each for each in wanted if each in LANGUAGES), "en")
-
-
-def speech_for(language: str) -> Speech:
-    """Return a speech in a language, or in English where a stream can't show its letters."""
-    speech = Speech(language)
-    streams = [each for each in (sys.stdout, sys.stderr) if not can_show(each, BARS)]
-    letters = "".join(speech.days.MONTHS) if streams else ""
-    return speech if all(can_show(each, letters) for each in streams) else ENGLISH
 
 
 def _language_in(locale: str) -> str:

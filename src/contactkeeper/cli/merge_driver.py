@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from contactkeeper.cli.language import language_of, speech_for
+from contactkeeper.cli.language import language_of
 from contactkeeper.cli.terminal import Terminal
 from contactkeeper.core.settings import Settings
 from contactkeeper.errors import CkError
@@ -79,5 +79,5 @@ def _say(place: str, sentence: str) -> None:
     with suppress(OSError, ValueError):
         terminal = Terminal.of(os.environ)
         with suppress(CkError):  # CK_LANG names no language
-            terminal.speech = speech_for(language_of(os.environ))
+            terminal.speak(language_of(os.environ))
         terminal.error(Wording.joined(": ", filter(None, ["ck", place, sentence])))

@@ -11,7 +11,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.cli.language import speech_for
 from contactkeeper.core.calendar.days import ImpossibleDate
 from contactkeeper.core.language.dates import read_date
 from contactkeeper.errors import CkError, UsageError
@@ -159,8 +158,10 @@ class Session:
         if config.color is False:
             self.terminal.colour = False
         if config.language and not self._is_language_given:
-            self.own_speech = speech_for(config.language)
-            self.terminal.speech = ENGLISH if self.as_json else self.own_speech
+            self.terminal.speak(config.language)
+            self.own_speech = self.terminal.speech
+            if self.as_json:
+                self.terminal.speech = ENGLISH
         return config
 
     def find_language(self) -> None:

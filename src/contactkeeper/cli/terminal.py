@@ -9,18 +9,10 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from contactkeeper.cli.layout import (
-    BARS,
-    break_up,
-    can_show,
-    flow,
-    one_line,
-    safe_line,
-    with_escapes,
-    wrap,
-)
+from contactkeeper.cli import layout
+from contactkeeper.cli.layout import break_up, can_show, one_line, safe_line, with_escapes, wrap
 from contactkeeper.errors import Cancelled, NeedsAnswer
-from contactkeeper.text.speech import Speech
+from contactkeeper.text.speech import ENGLISH, Speech
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
@@ -72,9 +64,8 @@ class Terminal:
         for stream in (sys.stdout, sys.stderr):
             # Names in a vault need UTF-8; a console that can't show a letter shows a mark.
             if hasattr(stream, "reconfigure"):
-                stream.reconfigure(
-                    errors="replace", **({} if stream.isatty() else {"encoding": "utf-8"})
-                )
+                encoding = {} if stream.isatty() else {"encoding": "utf-8"}
+                stream.reconfigure(errors="replace", **encoding)
         is_terminal = _is_terminal(sys.stdout)
         is_dumb = environ.get("TERM") == "dumb"
         terminal = cls(
@@ -82,7 +73,7 @@ class Terminal:
             can_ask=_is_terminal(sys.stdin) and _is_terminal(sys.stderr),
             # Where the answer goes through a pipe, a pager may have the screen.
             can_redraw=is_terminal and _is_terminal(sys.stderr) and not is_dumb,
-            can_draw=can_show(sys.stdout, BARS),
+            can_draw=can_show(sys.stdout, layout.BARS),
             colour=is_terminal and not environ.get("NO_COLOR") and not is_dumb and _obeys_escapes(),
         )
         terminal._said_columns = environ.get("COLUMNS", "").lstrip("0")
@@ -94,6 +85,13 @@ class Terminal:
         self.width, self.height = _window_size()
         if self._said_columns.isdecimal():  # Python refuses to read thousands of digits
             self.width = min(int(self._said_columns[:9]), _WIDEST)
+
+    def speak(self, language: str) -> None:
+        """Speak a language, or English where an output can't show its letters."""
+        speech = Speech(language)
+        streams = [each for each in (sys.stdout, sys.stderr) if not can_show(each, layout.BARS)]
+        letters = "".join(speech.days.MONTHS) if streams else ""
+        self.speech = speech if all(can_show(each, letters) for each in streams) else ENGLISH
 
     @property
     def room(self) -> int:
@@ -184,7 +182,7 @@ class Terminal:
 
         said = [safe_line(self.speech.say(piece)) for piece in pieces]
         room = self.width - 3
-        lines = [line for part in flow(said, room) for line in wrap(part, room, indent=0)]
+        lines = [line for part in layout.flow(said, room) for line in wrap(part, room, indent=0)]
 
         def show() -> None:
             _write(sys.stdout, "\n".join(lines), "  ")

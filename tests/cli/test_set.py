@@ -85,10 +85,13 @@ def test_what_is_so_already_changes_nothing(ck: Ck) -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        (["tier=vip"], ("tier: `vip` is no tier, so it counts as supporting: write key or "
-         "supporting.")),
-        (["cadence=по ситуации"], ("cadence: `по ситуации` is no cadence, so the tier's holds: "
+        (["tier=vip"], "tier: `vip` is no tier: write key or supporting."),
+        (["cadence=по ситуации"], ("cadence: `по ситуации` is no cadence: "
          "write monthly, every 6 weeks, 45 days, event or none.")),
+        (["status=gone"],
+         "status: `gone` is no status: write active, paused or do-not-contact."),
+        (["talk=often"], ("talk: `often` is no rhythm of talks: "
+         "write monthly, quarterly, every 6 weeks or none.")),
         (["birthday=30.02"], "birthday: there is no day 30.02."),
         (["snooze_until=fri"],
          "snooze_until: `snooze_until: fri` is no date: write it as 2026-11-23."),

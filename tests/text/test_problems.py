@@ -93,6 +93,8 @@ def made_problems() -> dict[str, Made]:
     for case in ("two-readings", "written"):
         found[f"dated-text/{case}"] += found[f"unread-date/{case}"]
     found["impossible-date/value"] += found["impossible-date/property"]
+    for code in ("cadence", "status", "talk", "tier"):
+        found[f"{code}/value"] += found[code]
     return {key: Made(set.intersection(*facts), set.union(*facts)) for key, facts in found.items()}
 
 

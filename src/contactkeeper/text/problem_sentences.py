@@ -21,9 +21,15 @@ _SENTENCES: Texts = {
         "`{words}` is no rhythm of talks, so the tier's holds: "
         "write monthly, quarterly, every 6 weeks or none"
     ),
+    "talk/value": (
+        "`{words}` is no rhythm of talks: write monthly, quarterly, every 6 weeks or none"
+    ),
     "cadence": (
         "`{words}` is no cadence, so the tier's holds: "
         "write monthly, every 6 weeks, 45 days, event or none"
+    ),
+    "cadence/value": (
+        "`{words}` is no cadence: write monthly, every 6 weeks, 45 days, event or none"
     ),
     "conflict-copy/contact": "It is a conflict copy of {note}, and counts for nothing",
     "conflict-copy/gone": "It is a conflict copy, and {note} is not there",
@@ -111,6 +117,7 @@ _SENTENCES: Texts = {
     "status": (
         "`{words}` is no status, so it counts as active: write active, paused or do-not-contact"
     ),
+    "status/value": "`{words}` is no status: write active, paused or do-not-contact",
     "task-date/no-date": "no date stands after {sign}: write it as 2026-11-23",
     "task-date/not-read": (
         '"{words}" after {sign} is not read as a date, so it counts for nothing: '
@@ -132,6 +139,7 @@ _SENTENCES: Texts = {
         "a template's marks (`{{` or `<%`) are still in the properties: fill them in"
     ),
     "tier": "`{words}` is no tier, so it counts as supporting: write key or supporting",
+    "tier/value": "`{words}` is no tier: write key or supporting",
     "too-large": "It is over 10 MB, so it was passed over",
     "trust": "`{words}` is no trust from 1 to 5",
     "twice/first": (

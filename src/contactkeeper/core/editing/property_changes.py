@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from contactkeeper.core.model import Contact
     from contactkeeper.core.settings import Settings
 
+_OF_VALUES = frozenset({"cadence", "impossible-date", "status", "talk", "tier"})
+"""Problems that are said otherwise of a value that is typed than of one in a note."""
+
 
 def check_value(key: str, value: str, settings: Settings, today: date) -> str | tuple[str, ...]:
     """Return the value as it is written; a tuple for a list property.
@@ -58,8 +61,8 @@ def check_value(key: str, value: str, settings: Settings, today: date) -> str | 
     for problem in contact.problems:
         if problem.code == "mistyped-key":
             continue  # whoever sets it has been asked
-        # The key is named already.
-        said = problem._replace(case="value") if problem.code == "impossible-date" else problem
+        # The key is named already, and nothing holds in the place of what is not written.
+        said = problem._replace(case="value") if problem.code in _OF_VALUES else problem
         raise UsageError(Wording("{key}: ", key=key), problem=said)
     if _is_in_future(contact, today):
         raise UsageError(Wording("{key}: {value} is after today.", key=key, value=value))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from errno import EACCES
+from os import strerror
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +12,10 @@ import pytest
 from cli.conftest import paths_of
 from contactkeeper.cli.args.table import COMMANDS
 from contactkeeper.cli.layout import width_of
+from contactkeeper.core.model import Problem
+from contactkeeper.system_errors import why_refused
+from contactkeeper.text.problems import say_problem
+from contactkeeper.text.speech import Speech
 
 if TYPE_CHECKING:
     from cli.conftest import Ck
@@ -69,3 +75,14 @@ def test_a_mistake_in_a_command_line_is_said_in_russian(ck: Ck, line: list[str],
     """With the line that was meant, which works as it stands."""
     result = ck(*line)
     assert (result.code, result.out, result.err) == (2, "", f"ck: {said}\n")
+
+
+def test_what_the_system_refuses_is_said_in_russian(ck: Ck) -> None:
+    """Where a folder has to be there is a file; a note and a file to import can't be read."""
+    (ck.vault.parent / "config").write_text("", encoding="utf-8")
+    result = ck("--install-completion", "bash")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.endswith(": это не папка.\n")
+    refused = OSError(EACCES, strerror(EACCES))
+    note = Problem.of("A.md", 1, "unreadable", reason=why_refused(refused))
+    assert "нет прав" in Speech("ru").say(say_problem(note))

@@ -6,6 +6,7 @@ from io import BufferedReader, RawIOBase
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from contactkeeper.core.model import Problem
+from contactkeeper.system_errors import why_refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -180,5 +181,5 @@ def bounded(
 def broken(name: str, error: Exception) -> Unreadable:
     """Return what to raise where the system or an archive says that a file can't be read."""
     if isinstance(error, OSError):
-        return Unreadable(name, 0, "broken", reason=error.strerror or str(error))
+        return Unreadable(name, 0, "broken", reason=why_refused(error))
     return Unreadable(name, 0, "damaged")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from contactkeeper.core.model import Contact, Elsewhere, Problem, Severity
 from contactkeeper.core.note.detect_contact import might_be_contact, read_block
 from contactkeeper.core.note.note import Note
+from contactkeeper.system_errors import why_refused
 from contactkeeper.vault import files
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _read(
     except files.TooLarge:
         return _too_large(path, "problem")
     except OSError as error:
-        return Problem.of(path, 1, "unreadable", reason=error.strerror or str(error))
+        return Problem.of(path, 1, "unreadable", reason=why_refused(error))
     if likely:
         return _Text(path, data, text, broken)
     return _about_others(place, path, data, settings) or _candidate(data, path)

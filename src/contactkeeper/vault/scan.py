@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from contactkeeper.core.casefolding import caseless
+from contactkeeper.system_errors import why_refused
 from contactkeeper.vault.obsidian import ignore_filters, is_template_folder, template_folders
 from contactkeeper.vault.paths import find_suspects, is_copy, is_inside
 
@@ -142,7 +143,7 @@ class _Walk:
                         name = entry.name
                         inner.append((entry.path, f"{path}{name}/", real + os.sep + name))
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = why_refused(error)
             self.unreadable.append((_printable(path.rstrip("/") or "."), reason))
         return inner
 

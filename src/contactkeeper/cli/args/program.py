@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from contactkeeper.cli.args.declare import option
 from contactkeeper.cli.session import Session
 from contactkeeper.errors import CkError, UsageError
+from contactkeeper.system_errors import why_refused
 from contactkeeper.wording import Wording
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def install(shell: str, config: Path, home: Path) -> tuple[Path, ...]:
         message = Wording(
             "{file} can't be written: {why}.",
             file=error.filename or place,
-            why=error.strerror,
+            why=why_refused(error),
         )
         raise CkError(message) from error
 
